@@ -1,0 +1,1 @@
+"""The registry: collective marks, certification marks and geographical indications."""
