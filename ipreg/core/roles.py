@@ -1,0 +1,49 @@
+"""Who acts, and in which role. Pure: no Flask, no database."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from ipreg.core.text import Text
+
+
+class Role(StrEnum):
+    PUBLIC = "public"
+    ADMINISTRATOR = "administrator"
+    SO_OFFICER = "so_officer"
+    SO_LEADER = "so_leader"
+    LOCAL_AUTHORITY = "local_authority"
+    COOPERATIVE_MANAGER = "cooperative_manager"
+    COOPERATIVE_MEMBER = "cooperative_member"
+
+
+ROLE_NAMES = {
+    Role.PUBLIC: Text("the public"),
+    Role.ADMINISTRATOR: Text("administrator"),
+    Role.SO_OFFICER: Text("officer of the Department"),
+    Role.SO_LEADER: Text("leader of the Department"),
+    Role.LOCAL_AUTHORITY: Text("local authority"),
+    Role.COOPERATIVE_MANAGER: Text("cooperative manager"),
+    Role.COOPERATIVE_MEMBER: Text("cooperative member"),
+}
+
+COOPERATIVE = frozenset({Role.COOPERATIVE_MANAGER, Role.COOPERATIVE_MEMBER})
+SO = frozenset({Role.ADMINISTRATOR, Role.SO_OFFICER, Role.SO_LEADER})
+STAFF = SO | COOPERATIVE | {Role.LOCAL_AUTHORITY}
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who does what is being done now."""
+
+    name: str
+    role: Role
+    user_id: int | None = None
+    organisation_id: int | None = None
+
+    @property
+    def signed_in(self) -> bool:
+        return self.user_id is not None
+
+
+ANYONE = Actor("anyone", Role.PUBLIC)
+OPERATOR = Actor("ipreg", Role.ADMINISTRATOR)

@@ -1,0 +1,105 @@
+"""What an uploaded file is, told by its content; what it may be called; a photo made small."""
+
+import io
+import re
+import struct
+import unicodedata
+import zlib
+from pathlib import PurePosixPath
+
+from PIL import Image, ImageOps
+
+from ipreg.core.errors import BadInput
+from ipreg.core.text import Text
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_PIXELS = 40_000_000
+PHOTO_SIDE = 480
+_SIGNATURES = {
+    b"%PDF-": "application/pdf",
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+}
+_ENDINGS = {
+    "application/pdf": (".pdf",),
+    "image/png": (".png",),
+    "image/jpeg": (".jpg", ".jpeg"),
+    "image/webp": (".webp",),
+}
+_LONGEST_NAME = 120
+_ZIP_END = b"PK\x05\x06"
+_ZIP_RECORD = struct.Struct("<4s4H2LH")  # the end of central directory, APPNOTE 4.3.16
+_ZIP_TAIL = _ZIP_RECORD.size + 0xFFFF
+_NOT_IN_NAMES = re.compile(r'[<>:"/\\|?*%]')
+_UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
+# Pillow answers a damaged file with any of these, depending on where the damage is.
+_UNREADABLE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    LookupError,
+    ArithmeticError,
+    TypeError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+_TOO_LARGE = Text("This photo is too large. Choose one under 40 megapixels.")
+
+
+def media_type_of(data: bytes) -> str | None:
+    """The type of a PDF, PNG or JPEG that is whole and nothing else besides; None for the rest."""
+    kind = next((kind for mark, kind in _SIGNATURES.items() if data.startswith(mark)), None)
+    if kind is None or _is_archive_too(data):
+        return None
+    return kind if kind == "application/pdf" or _is_picture(data) else None
+
+
+def tidy_name(name: str, media_type: str) -> str:
+    """The name a file was sent under, fit to be saved under: one line, and its true ending."""
+    plain = unicodedata.normalize("NFC", PurePosixPath(name.replace("\\", "/")).name)
+    seen = "".join(c for c in plain if unicodedata.category(c) not in _UNSEEN)
+    words = _NOT_IN_NAMES.sub("_", " ".join(seen.split())).strip(". ")
+    endings = _ENDINGS[media_type]
+    if words.casefold().endswith(endings):
+        words, ending = words.rsplit(".", 1)
+        return f"{words[:_LONGEST_NAME].strip('. ') or 'file'}.{ending}"
+    return f"{words[:_LONGEST_NAME].strip('. ') or 'file'}{endings[0]}"
+
+
+def small_photo(data: bytes) -> bytes:
+    """A small WebP picture, without the place and phone it was taken with; raises BadInput."""
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise BadInput(_TOO_LARGE)
+            image.draft("RGB", (2 * PHOTO_SIDE, 2 * PHOTO_SIDE))  # unpacks no more than needed
+            image.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+            picture = ImageOps.exif_transpose(image).convert("RGB")
+            out = io.BytesIO()
+            picture.save(out, "WEBP", quality=80)
+    except _UNREADABLE as error:
+        raise BadInput(
+            Text("This file is no photo. Choose a JPEG, PNG or WebP picture.")
+        ) from error
+    return out.getvalue()
+
+
+def _is_archive_too(data: bytes) -> bool:
+    """Does a zip archive end here? Programs find it from its end, whatever the file begins with."""
+    start = data.rfind(_ZIP_END, -_ZIP_TAIL)
+    if start < 0 or len(data) < start + _ZIP_RECORD.size:
+        return False
+    _mark, disk, first, here, total, size, offset, _comment = _ZIP_RECORD.unpack_from(data, start)
+    return bool(disk == first == 0 and here == total and size + offset <= start)
+
+
+def _is_picture(data: bytes) -> bool:
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            image.verify()
+            return image.width * image.height <= MAX_PIXELS * 4  # a scanned page may be large
+    except _UNREADABLE:
+        return False
