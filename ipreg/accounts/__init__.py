@@ -1,0 +1,32 @@
+"""People and organisations: who they are, for whom they act, and how they sign in."""
+
+from flask import Flask
+
+from ipreg.accounts import organisation_views, signing_in, views
+from ipreg.accounts.cli import cli
+from ipreg.core import audit
+from ipreg.core.text import Text
+from ipreg.core.web import identify_by
+
+_ACTS = {
+    "organisation.add": Text("Organisation recorded"),
+    "organisation.change": Text("Organisation changed"),
+    "organisation.succeed": Text("Successor recorded"),
+    "user.add": Text("Account made"),
+    "user.close": Text("Account closed"),
+    "user.reopen": Text("Account reopened"),
+    "user.change_password": Text("Password changed"),
+    "user.sign_in": Text("Signed in"),
+    "user.sign_out": Text("Signed out"),
+    "user.sign_out_everywhere": Text("Signed out everywhere"),
+    "invitation.make": Text("Invitation made"),
+    "invitation.accept": Text("Invitation accepted, account made"),
+}
+
+
+def init_app(app: Flask) -> None:
+    audit.name_acts(_ACTS)
+    identify_by(app, signing_in.identify)
+    app.register_blueprint(views.bp)
+    app.register_blueprint(organisation_views.bp)
+    app.cli.add_command(cli)
