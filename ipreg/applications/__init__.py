@@ -1,0 +1,22 @@
+"""Application files at the IP office: from the province's proposal to the title."""
+
+from flask import Flask
+
+from ipreg.applications.cli import cli
+from ipreg.applications.event_views import bp
+from ipreg.core import audit
+from ipreg.core.text import Text
+
+_ACTS = {
+    "application.open": Text("File opened"),
+    "application.change": Text("What is written about the file changed"),
+    "application.assign": Text("Officer in charge changed"),
+    "application.record": Text("Event recorded"),
+    "application.reverse": Text("Wrong entry reversed"),
+}
+
+
+def init_app(app: Flask) -> None:
+    audit.name_acts(_ACTS)
+    app.register_blueprint(bp)
+    app.cli.add_command(cli)

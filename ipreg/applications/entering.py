@@ -1,0 +1,94 @@
+"""How one act enters a file: guarded by the lifecycle, appended, projected."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from werkzeug.datastructures import FileStorage
+
+from ipreg.applications.events import Event
+from ipreg.applications.facts import Fact
+from ipreg.applications.history import Recorded
+from ipreg.applications.models import Application, ApplicationEvent
+from ipreg.applications.projection import project, records_of
+from ipreg.applications.recording import check_recording
+from ipreg.core import clock, files
+from ipreg.core.errors import BadInput
+from ipreg.core.files import Document
+from ipreg.core.roles import Actor
+from ipreg.core.text import Text
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What somebody says happened: the act, its day, its numbers, and the paper it rests on."""
+
+    code: Event
+    effective_on: date
+    facts: Mapping[str, str] = field(default_factory=dict)
+    note: str | None = None
+    document_number: str | None = None
+    document_on: date | None = None
+    document_by: str | None = None
+    document_file: FileStorage | None = None
+
+    @property
+    def documented(self) -> bool:
+        """A paper is known by its number or by the paper itself."""
+        return bool(self.document_number or self.document_file)
+
+    def document(self) -> Document | None:
+        return files.document(
+            number=self.document_number,
+            issued_on=self.document_on,
+            issued_by=self.document_by,
+            upload=self.document_file,
+        )
+
+
+def enter(application: Application, entry: Entry, *, actor: Actor) -> ApplicationEvent:
+    """Append one act and project it; refuses what the lifecycle does not allow."""
+    _check_facts(entry)
+    records = records_of(application)
+    new = Recorded(
+        seq=len(records) + 1,
+        code=entry.code,
+        effective_on=entry.effective_on,
+        facts={str(name): value.strip() for name, value in entry.facts.items()},
+        documented=entry.documented,
+    )
+    history = check_recording(application.kind, records, new, role=actor.role, today=clock.today())
+    project(application, history)
+    return _append(application, new, entry, by=actor)
+
+
+def _append(
+    application: Application, new: Recorded, entry: Entry, *, by: Actor
+) -> ApplicationEvent:
+    row = ApplicationEvent(
+        seq=new.seq,
+        code=new.code,
+        effective_on=new.effective_on,
+        facts=dict(new.facts),
+        note=entry.note,
+        document=entry.document(),
+        recorded_at=clock.now(),
+        recorded_by=by.name,
+    )
+    application.events.append(row)
+    return row
+
+
+def _check_facts(entry: Entry) -> None:
+    """A number typed for an act that carries none is not dropped in silence."""
+    surplus = next((name for name in entry.facts if name not in entry.code.facts), None)
+    if surplus:
+        raise BadInput(
+            Text(
+                "“%(event)s” carries no such number: %(fact)s. Leave it empty, or choose the act "
+                "that it belongs to.",
+                event=entry.code.label,
+                fact=Fact(surplus).label,
+            ),
+            field=surplus,
+        )

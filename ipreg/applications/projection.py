@@ -1,0 +1,111 @@
+"""What the events of a file say, stored with the file for filtering, and proved to agree."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from ipreg.applications.events import Event
+from ipreg.applications.facts import Fact
+from ipreg.applications.history import History, Recorded, replay
+from ipreg.applications.models import Application
+from ipreg.applications.states import State
+from ipreg.core import clock
+from ipreg.core.db import session
+from ipreg.core.errors import Conflict, DomainError
+from ipreg.core.text import Text
+
+
+@dataclass(frozen=True)
+class Projection:
+    state: State
+    state_since: date
+    number: str | None
+    filed_on: date | None
+
+
+def records_of(application: Application) -> list[Recorded]:
+    """The rows of a file as the pure rules read them."""
+    seqs = {row.id: row.seq for row in application.events}
+    return [
+        Recorded(
+            row.seq,
+            row.code,
+            row.effective_on,
+            facts=row.facts,
+            documented=row.document_id is not None,
+            reverses=seqs[row.reverses_id] if row.reverses_id else None,
+        )
+        for row in application.events
+    ]
+
+
+def history_of(application: Application) -> History:
+    return replay(application.kind, records_of(application))
+
+
+def projection(history: History, *, opened_on: date) -> Projection:
+    """Where the file stands; since its opening while no event stands."""
+    filed = history.latest(Event.FILE_RECEIVED)
+    return Projection(
+        state=history.state,
+        state_since=history.since or opened_on,
+        number=_plain(filed.facts.get(Fact.APPLICATION_NUMBER)) if filed else None,
+        filed_on=filed.effective_on if filed else None,
+    )
+
+
+def project(application: Application, history: History) -> None:
+    """Store what the history says; refuses a number that another file bears."""
+    said = projection(history, opened_on=clock.legal_day(application.opened_at))
+    if said.number != application.number:
+        _refuse_taken(said.number, but=application.id)
+    application.state, application.state_since = said.state, said.state_since
+    application.number, application.filed_on = said.number, said.filed_on
+
+
+def check_projection() -> Iterator[str]:
+    """One line for each file whose stored state is not what its events say."""
+    query = select(Application).order_by(Application.id).options(selectinload(Application.events))
+    for application in session.scalars(query.execution_options(yield_per=500)):
+        if fault := _disagreement(application):
+            yield f"{application.code}: {fault}"
+
+
+def _disagreement(application: Application) -> str | None:
+    stored = Projection(
+        application.state, application.state_since, application.number, application.filed_on
+    )
+    try:
+        history = history_of(application)
+    except DomainError as misfit:
+        return str(misfit)
+    said = projection(history, opened_on=clock.legal_day(application.opened_at))
+    return None if stored == said else f"stored {stored}, events say {said}"
+
+
+def _plain(number: str | None) -> str | None:
+    """The office writes a mark's number with or without its country; it is one number."""
+    return number.removeprefix("VN-") if number else None
+
+
+def _refuse_taken(number: str | None, *, but: int | None) -> None:
+    if number is None:
+        return
+    with session.no_autoflush:
+        other = session.scalar(
+            select(Application).where(Application.number == number, Application.id != (but or 0))
+        )
+    if other:
+        raise Conflict(
+            Text(
+                "The number %(number)s is already recorded for file %(code)s (%(sign)s). "
+                "Check the number.",
+                number=number,
+                code=other.code,
+                sign=other.sign,
+            ),
+            field=Fact.APPLICATION_NUMBER,
+        )

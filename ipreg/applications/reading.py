@@ -1,0 +1,87 @@
+"""Who may read which files: one rule for the list, the page and its documents."""
+
+from sqlalchemy import ColumnElement, false, select, true
+from sqlalchemy.orm import InstrumentedAttribute, joinedload
+
+from ipreg.accounts.models import Organisation
+from ipreg.applications.models import Application, application_unit
+from ipreg.core.db import session
+from ipreg.core.errors import BadInput, Forbidden, NotFound
+from ipreg.core.roles import SO, Actor, Role
+from ipreg.core.text import Text
+from ipreg.places import service as places
+from ipreg.places.editions import Level
+from ipreg.places.models import Unit, UnitChange
+
+
+def readable(actor: Actor) -> ColumnElement[bool]:
+    """The Department reads every file, a local authority those of its own area, nobody else any."""
+    if actor.role in SO:
+        return true()
+    home = area_of(actor) if actor.role is Role.LOCAL_AUTHORITY else None
+    if home is None:
+        return false()
+    files = select(application_unit.c.application_id)
+    return Application.id.in_(files.where(application_unit.c.unit_id.in_(_used_inside(home))))
+
+
+def find(application_id: int, *, actor: Actor) -> Application:
+    query = select(Application).where(Application.id == application_id, readable(actor))
+    application = session.scalar(query)
+    if application is None:
+        raise NotFound(Text("There is no file of this number that you may see."))
+    return application
+
+
+def area_of(actor: Actor) -> Unit | None:
+    """The unit that the actor's organisation stands for."""
+    home = session.get(Organisation, actor.organisation_id) if actor.organisation_id else None
+    return home.unit if home else None
+
+
+def check_proposing(actor: Actor, units: list[Unit]) -> None:
+    """A local authority proposes for its own area only; the Department for any."""
+    if actor.role is not Role.LOCAL_AUTHORITY:
+        return
+    home = area_of(actor)
+    if home is None:
+        raise Forbidden(
+            Text("Your organisation has no area on record. Ask the Department to enter its unit.")
+        )
+    if not units:
+        raise BadInput(Text("Name the commune that the product comes from."), field="unit_ids")
+    outside = [places.label(unit) for unit in units if not places.contains(home, unit)]
+    if outside:
+        raise BadInput(
+            Text(
+                "Not in your area (%(home)s): %(units)s. Propose for your own area, or ask the "
+                "Department to open the file.",
+                home=places.label(home),
+                units="; ".join(outside),
+            ),
+            field="unit_ids",
+        )
+
+
+def _used_inside(home: Unit) -> list[int]:
+    """Units of any time that some file names and that lie wholly in this one."""
+    used = select(Unit).where(Unit.id.in_(select(application_unit.c.unit_id)))
+    if home.level is Level.COMMUNE:  # only what it was made of, or became, can lie in it
+        used = used.where(Unit.id.in_(_same_ground(home)))
+    units = session.scalars(used.options(joinedload(Unit.parent).joinedload(Unit.parent)))
+    return [unit.id for unit in units if places.contains(home, unit)]
+
+
+def _same_ground(home: Unit) -> set[int]:
+    earlier = _walk(home.id, UnitChange.new_id, UnitChange.old_id)
+    return earlier | _walk(home.id, UnitChange.old_id, UnitChange.new_id)
+
+
+def _walk(
+    start: int, here: InstrumentedAttribute[int], there: InstrumentedAttribute[int]
+) -> set[int]:
+    met, front = {start}, {start}
+    while front:
+        front = set(session.scalars(select(there).where(here.in_(front)))) - met
+        met |= front
+    return met

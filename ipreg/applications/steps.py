@@ -1,0 +1,71 @@
+"""What a lifecycle table is written with: where an event leads, by whom, how usual. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from ipreg.applications.kinds import ALL_KINDS, Kind
+from ipreg.applications.states import State
+from ipreg.applications.terms import Term
+from ipreg.core.roles import SO, Role
+from ipreg.core.text import Text
+
+
+class Relative(StrEnum):
+    """A target that depends on where the file stands."""
+
+    STAY = "stay"
+    BACK = "back"  # to the state from which the present one was entered
+
+
+class Course(StrEnum):
+    """What a step is to the main line, so that pages can tell the expected from the possible."""
+
+    NEXT = "next"
+    ASIDE = "aside"
+    BESIDE = "beside"  # a procedure of others, or a change of the application, that moves nothing
+    CATCH_UP = "catch_up"  # a later act is known although the acts between were never recorded
+    END = "end"
+
+    @property
+    def label(self) -> Text:
+        return COURSE_NAMES[self]
+
+
+COURSE_NAMES = {
+    Course.NEXT: Text("Comes next"),
+    Course.ASIDE: Text("May happen as well"),
+    Course.BESIDE: Text("Beside the examination: changes, oppositions, complaints"),
+    Course.CATCH_UP: Text("A later act whose earlier steps were not recorded"),
+    Course.END: Text("Ends the matter"),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """Where an event leads, who may record it, for which kinds, and under which law.
+
+    No terms: the act exists under every law.
+    """
+
+    target: State | Relative
+    by: frozenset[Role] = SO
+    kinds: frozenset[Kind] = ALL_KINDS
+    terms: tuple[Term, ...] = ()
+    course: Course = Course.NEXT
+
+    def lands(self, state: State, *, came_from: State) -> State:
+        match self.target:
+            case Relative.STAY:
+                return state
+            case Relative.BACK:
+                return came_from
+            case State() as target:
+                return target
+
+    def exists_on(self, day: date) -> bool:
+        return not self.terms or any(term.covers(day) for term in self.terms)
+
+    def allows(self, day: date, facts: Mapping[str, str]) -> bool:
+        return not self.terms or any(term.allows(day, facts) for term in self.terms)
