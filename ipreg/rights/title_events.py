@@ -1,0 +1,132 @@
+"""What happens to a title after its grant: recorded by its day, undone only by another entry."""
+
+from datetime import date
+from typing import Any
+
+from ipreg.applications.kinds import Kind
+from ipreg.core import acting, clock
+from ipreg.core.errors import Conflict, NotFound
+from ipreg.core.text import Text
+from ipreg.rights import numbers
+from ipreg.rights.changes import MARKS_ONLY, TitleChange
+from ipreg.rights.models import Title, TitleEvent, standing
+from ipreg.rights.papers import NO_PAPER, Paper
+from ipreg.rights.recording import check_title_change, settle
+from ipreg.rights.service import checked_facts, refuse_taken
+from ipreg.rights.titles import done, locked
+from ipreg.rights.validity import Change
+
+
+def offered(title: Title) -> list[TitleChange]:
+    """What can be recorded of a title of this kind; whether it fits, its day decides.
+
+    A correction has its own page.
+    """
+    mark = title.kind is not Kind.GEOGRAPHICAL_INDICATION
+    return [
+        change
+        for change in TitleChange
+        if change is not TitleChange.CORRECTED and (mark or change not in MARKS_ONLY)
+    ]
+
+
+def record_change(
+    title_id: int,
+    *,
+    change: TitleChange,
+    effective_on: date,
+    note: str | None = None,
+    paper: Paper = NO_PAPER,
+    version: int | None = None,
+) -> TitleEvent:
+    """Amended, renewed, lapsed, surrendered, terminated… on the day it took effect."""
+    title = locked(title_id, version=version)
+    check_title_change(
+        Change(change, effective_on),
+        kind=title.kind,
+        granted_on=title.granted_on,
+        filed_on=title.filed_on,
+        changes=title.changes,
+        documented=paper.given,
+        today=clock.today(),
+    )
+    row = _append(title, change, effective_on, note=note, paper=paper)
+    done(title, "title.record_change")
+    return row
+
+
+def correct_title(
+    title_id: int,
+    *,
+    reason: str,
+    certificate_number: str,
+    version: int | None = None,
+    **facts: Any,
+) -> TitleEvent:
+    """Put right what this record says otherwise than the certificate; the reason stays with it.
+
+    The protected name is never brought up to date: it changes only where it was copied wrongly.
+    """
+    title = locked(title_id, version=version)
+    number = numbers.certificate_number(title.kind, certificate_number)
+    refuse_taken(title.kind, number, but=title.id)
+    title.certificate_number = number
+    for field, value in checked_facts(title.kind, facts).items():
+        setattr(title, field, value)
+    _check_grant_first(title)
+    row = _append(title, TitleChange.CORRECTED, clock.today(), note=reason, paper=NO_PAPER)
+    done(title, "title.correct")
+    return row
+
+
+def reverse_change(
+    title_id: int, event_id: int, *, reason: str, version: int | None = None
+) -> TitleEvent:
+    """Undo an entry that was wrong by another that names it; nothing is erased."""
+    title = locked(title_id, version=version)
+    event = standing_event(title, event_id)
+    settle([Change(e.change, e.effective_on) for e in standing(title.events) if e is not event])
+    row = _append(title, event.change, event.effective_on, note=reason, paper=NO_PAPER)
+    row.reverses_id = event.id
+    done(title, "title.reverse_change")
+    return row
+
+
+def standing_event(title: Title, event_id: int) -> TitleEvent:
+    event = next((e for e in title.events if e.id == event_id), None)
+    if event is None:
+        raise NotFound(Text("This title has no such entry."))
+    if event not in standing(title.events):
+        raise Conflict(Text("This entry is undone already, or undoes another one."))
+    if event.change is TitleChange.CORRECTED:
+        raise Conflict(Text("A correction is not undone; correct the record once more."))
+    return event
+
+
+def _check_grant_first(title: Title) -> None:
+    early = [change for change in title.changes if change.effective_on < title.granted_on]
+    if early:
+        raise Conflict(
+            Text(
+                "“%(change)s” is recorded for %(day)s, before that day of grant.",
+                change=early[0].change.label,
+                day=early[0].effective_on,
+            ),
+            field="granted_on",
+        )
+
+
+def _append(
+    title: Title, change: TitleChange, effective_on: date, *, note: str | None, paper: Paper
+) -> TitleEvent:
+    row = TitleEvent(
+        seq=len(title.events) + 1,
+        change=change,
+        effective_on=effective_on,
+        note=note,
+        document=paper.keep(),
+        recorded_at=clock.now(),
+        recorded_by=acting.current().name,
+    )
+    title.events.append(row)
+    return row

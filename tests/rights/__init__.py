@@ -1,0 +1,1 @@
+"""Tests of titles in force and of the rights to use them."""

@@ -1,0 +1,64 @@
+"""The public list of titles and who may use a name."""
+
+from datetime import date
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ipreg.accounts.models import OrganisationKind
+from ipreg.applications.kinds import Kind
+from ipreg.core.roles import Role
+from ipreg.places import service as places
+from tests.factories import browser, make_organisation
+from tests.rights.factories import make_title, make_use_right
+from tests.rights.pages import said
+
+EN = "?lang=en"
+
+
+def test_who_may_use_a_name_is_public(app: Flask, client: FlaskClient) -> None:
+    title = make_title()
+    holder = make_organisation(name="HTX mẫu Hồng Thái")
+    make_use_right(title, holder, decision_number="12/QĐ-TEST")
+    other = browser(app, Role.COOPERATIVE_MANAGER)
+    for reader in (client, other):
+        page = said(reader.get(f"/titles/{title.id}{EN}"))
+        assert "HTX mẫu Hồng Thái" in page
+        assert "12/QĐ-TEST" in page
+
+
+def test_the_list_finds_by_name_number_party_and_place(app: Flask, client: FlaskClient) -> None:
+    unit = places.identify("huyện Na Hang, Tuyên Quang")
+    manager = make_organisation(name="Chi cục mẫu Đà Vị", kind=OrganisationKind.DEPARTMENT)
+    tea = make_title(certificate_number="99701", units=[unit], area_text="11 xã")
+    browser(app).post(
+        f"/titles/{tea.id}/parties/new", data={"organisation_id": manager.id, "role": "manager"}
+    )
+    make_title(
+        kind=Kind.COLLECTIVE_MARK,
+        sign="Bảo Yên",
+        product="Tinh dầu sả",
+        granted_on=date(2010, 1, 1),
+    )
+    found = {
+        "q=na+hang": ["Na Hang"],
+        "q=CHE+shan": ["Na Hang"],
+        "q=99701": ["Na Hang"],
+        "q=da+vi": ["Na Hang"],
+        "place=xã+Nà+Hang": ["Na Hang"],
+        "place=tuyen+quang": ["Na Hang"],
+        "place=bắc+giang": [],
+        "q=sả": ["Bảo Yên"],
+        "kind=collective_mark": ["Bảo Yên"],
+        "standing=ended": ["Bảo Yên"],
+        "standing=in_force": ["Na Hang"],
+        "q=nothing": [],
+        "sort=granted": ["Na Hang", "Bảo Yên"],
+        "sort=no-such&page=99": ["Bảo Yên", "Na Hang"],
+    }
+    for asked, signs in found.items():
+        page = client.get(f"/titles?{asked}&lang=en").text
+        at = [page.index(f">{sign}</a>") for sign in signs]
+        assert at == sorted(at), asked
+        number = len(signs)
+        assert (f"{number} title<" if number == 1 else f"{number} titles") in page, asked
