@@ -1,0 +1,1 @@
+"""Tests of traceability: codes, labels, batches, scans."""

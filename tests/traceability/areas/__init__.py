@@ -1,0 +1,1 @@
+"""Tests of cultivation areas and their codes."""

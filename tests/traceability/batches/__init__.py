@@ -1,0 +1,1 @@
+"""Batches and what they may claim."""

@@ -1,0 +1,159 @@
+"""Garbage costs no database; a database that fails costs no false answer."""
+
+import random
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
+
+from ipreg.accounts import attempts
+from ipreg.core import clock
+from ipreg.core.db import session
+from ipreg.rights.changes import UseChange
+from tests.rights.factories import change_use_right, make_use_right
+from tests.statements import statements
+from tests.traceability.factories import make_area_code, make_gtin
+from tests.traceability.labels.factories import code_of, make_issue, make_world
+from traceability.scans import service
+from traceability.scans.models import Scan
+from traceability.scans.verdict import Outcome
+from traceability.serials import ALPHABET, LENGTH
+
+HOST = "HTTPS://TX.EXAMPLE.VN"
+
+
+def _random_serial(rng: random.Random) -> str:
+    return "0" + "".join(rng.choices(ALPHABET, k=LENGTH - 1))
+
+
+def test_ten_thousand_guessed_codes_are_all_refused_without_one_statement(app: Flask) -> None:
+    gtin = make_gtin()
+    make_issue(make_world(gtin=gtin).batch, count=100)
+    rng = random.Random(20260101)  # noqa: S311 - guesses, to be the same in every run
+    session.remove()
+
+    with statements() as seen:
+        outcomes = {
+            look(serial).outcome
+            for serial in (_random_serial(rng) for _ in range(5_000))
+            for look in (
+                service.of_short,
+                lambda s: service.of_link(f"/01/{gtin}/10/LOT/21/{s}"),
+            )
+        }
+    assert outcomes == {Outcome.NOT_ISSUED}
+    assert seen == []
+
+
+def test_garbage_is_refused_over_http_without_one_statement(client: FlaskClient) -> None:
+    rng = random.Random(20260102)  # noqa: S311
+    gtin = make_gtin()
+    session.remove()
+
+    with statements() as seen:
+        for _ in range(60):
+            serial = _random_serial(rng)
+            for path in (f"/T/{serial}", f"/t/{serial[:-2]}", f"/01/{gtin}/21/{serial}", "/01/x/y"):
+                answer = client.get(path, headers={"Accept": "application/json"})
+                assert answer.status_code in {400, 404}
+    assert seen == []
+
+
+def test_a_scan_asks_the_database_a_few_times_however_much_there_is_to_tell(
+    client: FlaskClient,
+) -> None:
+    world = make_world()
+    path = code_of(make_issue(world.batch)).address.removeprefix(HOST)
+    client.get(path)
+    with statements() as few:
+        assert client.get(path).status_code == 200
+
+    for number in range(3):
+        make_use_right(world.title, world.organisation, products=[f"Chè {number}"])
+        make_area_code(world.batch.sources[0].area, issued_as=f"TQ-MẪU-X{number}")
+    for change in (UseChange.WARN, UseChange.CLEAR, UseChange.SUSPEND):
+        change_use_right(world.right, change, clock.today())
+    with statements() as many:
+        assert "not_in_force" in client.get(path, headers={"Accept": "application/json"}).text
+
+    assert len(many) == len(few)
+    assert len([sent for sent in few if sent.startswith("SELECT")]) <= 8
+
+
+def test_a_scan_is_recorded_to_the_minute_with_nothing_about_who_asked(
+    client: FlaskClient,
+) -> None:
+    issue = make_issue(make_world().batch, count=5)
+    client.get(code_of(issue, 4).address.removeprefix(HOST))
+
+    row = session.scalars(select(Scan)).one()
+    assert (row.issue_id, row.index, row.verdict) == (issue.id, 4, "ok_first")
+    assert (row.at.second, row.at.microsecond) == (0, 0)
+    assert {c.key for c in Scan.__table__.columns} == {"id", "issue_id", "index", "at", "verdict"}
+
+
+def test_later_looks_are_told_in_coarse_steps(client: FlaskClient) -> None:
+    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+    steps = [
+        client.get(path, headers={"Accept": "application/json"}).get_json()["code"]["seen"]
+        for _ in range(12)
+    ]
+
+    assert steps == ["first"] + ["few"] * 9 + ["many"] * 2
+
+
+def test_a_head_request_is_answered_and_not_recorded(client: FlaskClient) -> None:
+    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+
+    assert client.head(path).status_code == 200
+    assert not session.scalars(select(Scan)).all()
+
+
+def test_a_scan_that_cannot_be_recorded_is_answered_all_the_same(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+    monkeypatch.setattr(service, "record", _fail)
+
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert "Na Hang" in answer.text
+    assert "a scan could not be recorded" in caplog.text
+
+
+def test_a_database_that_does_not_answer_shows_no_verdict(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+    assert client.get(path).status_code == 200
+    monkeypatch.setattr(service, "find", _fail)
+
+    answer = client.get(f"{path}?lang=en")
+    assert answer.status_code == 503
+    assert "Could not be checked" in answer.text
+    assert "Na Hang" not in answer.text
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "a code could not be checked" in caplog.text
+
+
+def test_a_missing_keyring_is_no_verdict_either(
+    app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+    monkeypatch.setitem(app.config, "KEYS_FILE", "nowhere/keys.json")
+
+    assert client.get(path).status_code == 503
+
+
+def test_wrong_codes_that_cannot_be_counted_stop_nobody(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attempts, "count", _fail)
+
+    assert client.get("/scan?code=00000000000000000009").status_code == 404
+
+
+def _fail(*_args: object, **_kw: object) -> None:
+    raise OperationalError("SELECT 1", {}, Exception("the database is gone"))

@@ -1,0 +1,73 @@
+"""Finding the issue behind a code: what no key of ours made costs no look into the database."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from ipreg.core.db import session
+from traceability.labels.keyring import keyring
+from traceability.labels.models import Issue, IssueKind
+from traceability.labels.reading import Asked, decoded, near_misses
+from traceability.serials import PLATFORM_TWEAK, Serial
+
+# Trying every single correction takes some 600 decryptions for each product.
+PRODUCTS_TRIED_FOR_CORRECTIONS = 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """An issued code."""
+
+    issue: Issue
+    index: int
+
+
+def find(asked: Asked, *wanted: ORMOption) -> Found | None:
+    """The issue and index behind a code; None for what was not issued, or not for this lot.
+
+    `wanted` tells what to load with the issue.
+    """
+    hit = decoded(keyring(), asked.serial, _tweaks(asked))
+    if hit is None:
+        return None
+    found = _issued(*hit, *wanted)
+    if found and asked.lot is not None and asked.lot != found.issue.batch.lot:
+        return None
+    return found
+
+
+def misread_at(asked: Asked) -> int | None:
+    """The position, from 1, of a single wrong character; None where more than one is wrong."""
+    for tweak in _recent_tweaks(asked):
+        for position, serial in near_misses(keyring(), asked.serial, tweak):
+            if _issued(serial, tweak):
+                return position
+    return None
+
+
+def _tweaks(asked: Asked) -> Iterator[str]:
+    """A code typed bare may be any product's; those without a GTIN need no look to be tried."""
+    if asked.tweak is not None:
+        yield asked.tweak
+        return
+    yield PLATFORM_TWEAK
+    yield from session.scalars(select(Issue.tweak).where(Issue.tweak != PLATFORM_TWEAK).distinct())
+
+
+def _recent_tweaks(asked: Asked) -> list[str]:
+    if asked.tweak is not None:
+        return [asked.tweak]
+    newest = select(Issue.tweak).group_by(Issue.tweak).order_by(func.max(Issue.id).desc())
+    return list(session.scalars(newest.limit(PRODUCTS_TRIED_FOR_CORRECTIONS)))
+
+
+def _issued(serial: Serial, tweak: str, *wanted: ORMOption) -> Found | None:
+    query = select(Issue).where(Issue.id == serial.issue)
+    issue = session.scalar(query.options(joinedload(Issue.batch), *wanted))
+    if issue is None or (issue.key_version, issue.tweak) != (serial.key_version, tweak):
+        return None
+    different = issue.count if issue.kind is IssueKind.UNIT else 1
+    return Found(issue, serial.index) if serial.index < different else None

@@ -1,0 +1,108 @@
+"""What a scanned address or a typed code says, before any database is asked. Pure."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from ipreg.core.errors import BadInput
+from ipreg.core.text import Text
+from traceability.links import DigitalLink, parse_digital_link_path
+from traceability.serials import ALPHABET, PLATFORM_TWEAK, Serial, SerialKey, canonical, decode
+
+_SCHEME = re.compile(r"https?://", re.IGNORECASE)
+_SHORT = re.compile(r"/t/([^/]*)", re.IGNORECASE)
+LONGEST_TYPED = 300
+
+
+class Elsewhere(BadInput):
+    """The address is none of this platform, whatever code it carries."""
+
+
+class NamesNoLabel(BadInput):
+    """The address names a product or a lot, not one label."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A code to be looked up; `tweak` is None where it was typed bare and names no product."""
+
+    serial: str
+    tweak: str | None = None
+    lot: str | None = None
+
+
+def of_short(segment: str) -> Asked:
+    """The end of an address /T/…; raises Mistyped."""
+    return Asked(canonical(segment), PLATFORM_TWEAK)
+
+
+def of_link(link: DigitalLink) -> Asked | None:
+    """What a Digital Link asks for; None where it names no unit. Raises Mistyped."""
+    if link.serial is None:
+        return None
+    return Asked(canonical(link.serial), str(link.gtin), link.lot)
+
+
+def of_typed(text: str, *, base_url: str) -> Asked:
+    """A code as people type it, in groups or not, or a whole address; raises BadInput."""
+    text = text.strip()[:LONGEST_TYPED]
+    path = _path(text, base_url)
+    if path is None:
+        return Asked(canonical(text))
+    if short := _SHORT.fullmatch(path):
+        return of_short(short[1])
+    asked = of_link(parse_digital_link_path(path))
+    if asked is None:
+        raise NamesNoLabel(
+            Text("This address names a product or lot, not the code of one label."), field="code"
+        )
+    return asked
+
+
+def _path(text: str, base_url: str) -> str | None:
+    """The path of an address of ours, undecoded; None where the text is no address."""
+    home = urlsplit(base_url)
+    scheme = _SCHEME.match(text)
+    host, _, path = re.split(r"[?#]", text[scheme.end() if scheme else 0 :])[0].partition("/")
+    own = host.casefold() == home.netloc.casefold()
+    if not (scheme or own or text.startswith("/")):
+        return None
+    if host and not own:
+        raise Elsewhere(
+            Text(
+                "This address leads to %(host)s, which is not this platform (%(own)s). "
+                "Do not trust what it shows.",
+                host=host,
+                own=home.netloc,
+            ),
+            field="code",
+        )
+    return f"/{path}".removeprefix(home.path.rstrip("/")).removesuffix("/")
+
+
+def decoded(
+    keyring: Mapping[int, SerialKey], serial: str, tweaks: Iterable[str]
+) -> tuple[Serial, str] | None:
+    """The first of these products for which the code is one of ours, with what it says."""
+    for tweak in tweaks:
+        found = decode(keyring, serial, tweak=tweak)
+        if found:
+            return found, tweak
+    return None
+
+
+def near_misses(
+    keyring: Mapping[int, SerialKey], serial: str, tweak: str
+) -> Iterable[tuple[int, Serial]]:
+    """Where one character, put right, would make this a code of ours: position from 1, and code.
+
+    The zeros inside every code serve as its check digits: a wrong correction passes with 2⁻³⁵.
+    """
+    for at, written in enumerate(serial):
+        for char in ALPHABET:
+            if char == written:
+                continue
+            found = decode(keyring, serial[:at] + char + serial[at + 1 :], tweak=tweak)
+            if found:
+                yield at + 1, found

@@ -1,0 +1,59 @@
+"""The same three answers for programs."""
+
+from typing import Any
+
+from ipreg.core.i18n import say
+from traceability.scans.answer import Answer, Goods, Lot, Name
+
+
+def told(answer: Answer) -> dict[str, Any]:
+    """The answer as JSON, in the reader's language where it is words."""
+    return {
+        "outcome": answer.outcome.value,
+        "headline": say(answer.band.headline),
+        "detail": say(answer.line),
+        "checked_at": answer.checked_at.isoformat(timespec="seconds"),
+        "code": {
+            "state": answer.code.state.value,
+            "printed": answer.code.printed or None,
+            "seen": answer.code.seen and answer.code.seen.value,
+        },
+        "lot": answer.lot and _lot(answer.lot),
+        "name": answer.name and _name(answer.name),
+        "goods": answer.goods and _goods(answer.goods),
+    }
+
+
+def _lot(lot: Lot) -> dict[str, Any]:
+    return {
+        "state": lot.state.value,
+        "number": lot.number,
+        "harvested_on": lot.harvested_on.isoformat(),
+        "packed_on": lot.packed_on.isoformat(),
+        "expires_on": lot.expires_on and lot.expires_on.isoformat(),
+        "areas": [{"name": o.area, "place": say(o.place), "codes": o.codes} for o in lot.origins],
+    }
+
+
+def _name(name: Name) -> dict[str, Any]:
+    return {
+        "state": name.state.value,
+        "kind": name.kind.value,
+        "sign": name.sign,
+        "certificate_number": name.certificate_number,
+        "since": name.since.isoformat(),
+        "decision_number": name.decision_number,
+        "valid_to": name.valid_to and name.valid_to.isoformat(),
+        "reasons": [say(reason) for reason in name.reasons],
+    }
+
+
+def _goods(goods: Goods) -> dict[str, Any]:
+    return {
+        "product": goods.product,
+        "gtin": goods.gtin,
+        "pack": say(goods.pack),
+        "cooperative": goods.cooperative,
+        "place": say(goods.place),
+        "is_sample": goods.is_sample,
+    }

@@ -1,0 +1,155 @@
+"""Serial numbers nobody can guess, derived from a key instead of being stored. Pure.
+
+Twenty characters of Crockford's base 32: the version of the key, then nineteen that hide, under
+FF1, 28 bits of issue, 32 bits of index and 35 bits of zero. A guess decrypts to those zeros with
+probability 2^-35, and then still has to name an index that was issued.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ipreg.core.errors import BadInput
+from ipreg.core.text import Text
+from traceability.ff1 import Ff1
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LENGTH = 20
+KEY_BYTES = 32
+VERSIONS = len(ALPHABET)
+
+# The tweak of products without a GTIN. It has the shape of one, so that every serial is made the
+# same way, and meets none: zeros pass the check digit, but no company prefix begins with them all.
+PLATFORM_TWEAK = "00000000000000"
+
+_ISSUE_BITS, _INDEX_BITS, _ZERO_BITS = 28, 32, 35
+_READ: Mapping[str, int] = {
+    **{char: value for value, char in enumerate(ALPHABET)},
+    **{char.lower(): value for value, char in enumerate(ALPHABET)},
+    **dict.fromkeys("Oo", 0),
+    **dict.fromkeys("IiLl", 1),
+}
+# Hyphens that keyboards put in for us, next to the plain one.
+_HYPHENS = "-\u2010\u2011\u2012\u2013"
+
+
+class Mistyped(BadInput):
+    """The text does not have the shape of a code."""
+
+
+@dataclass(frozen=True)
+class SerialKey:
+    """One secret and its place in the keyring."""
+
+    version: int
+    secret: bytes
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.version < VERSIONS or len(self.secret) != KEY_BYTES:
+            raise ValueError(f"a serial key has a version below {VERSIONS} and {KEY_BYTES} bytes")
+
+    def __repr__(self) -> str:
+        return f"SerialKey(version={self.version})"  # the secret must not reach a log
+
+    @cached_property
+    def cipher(self) -> Ff1:
+        return Ff1(self.secret, radix=len(ALPHABET), length=LENGTH - 1)
+
+
+class Keyring(Mapping[int, SerialKey]):
+    """All keys by version: the newest signs, every one verifies."""
+
+    def __init__(self, keys: Iterable[SerialKey]) -> None:
+        self._keys = {key.version: key for key in keys}
+
+    def __getitem__(self, version: int) -> SerialKey:
+        return self._keys[version]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._keys)
+
+    def __len__(self) -> int:
+        return len(self._keys)
+
+    @property
+    def newest(self) -> SerialKey:
+        return self._keys[max(self._keys)]
+
+
+@dataclass(frozen=True, slots=True)
+class Serial:
+    """What a genuine code says."""
+
+    key_version: int
+    issue: int
+    index: int
+
+
+def encode(key: SerialKey, *, issue: int, index: int, tweak: str) -> str:
+    """The code of one unit; `tweak` is its product's GTIN of 14 digits or PLATFORM_TWEAK."""
+    if not (0 <= issue < 1 << _ISSUE_BITS and 0 <= index < 1 << _INDEX_BITS):
+        raise ValueError(f"issue {issue} or index {index} does not fit a serial")
+    number = (issue << _INDEX_BITS | index) << _ZERO_BITS
+    hidden = key.cipher.encrypt(number, tweak=_tweak(tweak))
+    return ALPHABET[key.version] + _spell(hidden)
+
+
+def decode(keyring: Mapping[int, SerialKey], text: str, *, tweak: str) -> Serial | None:
+    """What the code says, None where no key of ours made it for this tweak; raises Mistyped."""
+    version, *numerals = _numerals(text)
+    key = keyring.get(version)
+    if key is None:
+        return None
+    hidden = 0
+    for numeral in numerals:
+        hidden = hidden << 5 | numeral
+    number = key.cipher.decrypt(hidden, tweak=_tweak(tweak))
+    if number & (1 << _ZERO_BITS) - 1:
+        return None
+    issue, index = divmod(number >> _ZERO_BITS, 1 << _INDEX_BITS)
+    return Serial(key_version=version, issue=issue, index=index)
+
+
+def canonical(text: str) -> str:
+    """The code as it is printed, from any way of typing it; raises Mistyped."""
+    return "".join(ALPHABET[numeral] for numeral in _numerals(text))
+
+
+def grouped(serial: str) -> str:
+    """The code in groups of four, as people read it out."""
+    return " ".join(serial[at : at + 4] for at in range(0, len(serial), 4))
+
+
+def _tweak(text: str) -> bytes:
+    if len(text) != len(PLATFORM_TWEAK):
+        raise ValueError(f"a tweak has {len(PLATFORM_TWEAK)} digits, not {text!r}")
+    return text.encode("ascii")
+
+
+def _spell(number: int) -> str:
+    return "".join(ALPHABET[number >> 5 * at & 31] for at in reversed(range(LENGTH - 1)))
+
+
+def _numerals(text: str) -> list[int]:
+    typed = [char for char in text if not (char.isspace() or char in _HYPHENS)]
+    for position, char in enumerate(typed, start=1):
+        if char not in _READ:
+            raise Mistyped(
+                Text(
+                    "Character %(position)s of the code, “%(character)s”, never occurs in a code: "
+                    "please compare it with the label.",
+                    position=position,
+                    character=char,
+                ),
+                field="code",
+            )
+    if len(typed) != LENGTH:
+        raise Mistyped(
+            Text(
+                "A code has %(length)s characters; this one has %(count)s.",
+                length=LENGTH,
+                count=len(typed),
+            ),
+            field="code",
+        )
+    return [_READ[char] for char in typed]
