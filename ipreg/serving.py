@@ -1,0 +1,60 @@
+"""`ipreg serve`: the production WSGI server, on the settings of the environment."""
+
+import socket
+import sys
+
+import click
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from ipreg.config import BadSettings, from_environment
+
+THREADS = 16  # requests that may wait for the database at the same time, per worker
+
+
+@click.command("serve")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64))
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the pages until stopped."""
+    run(host=host, port=port, workers=workers)
+
+
+def run(*, host: str, port: int, workers: int = 1) -> None:
+    """Refuses at once what would only make each worker fail."""
+    check_settings()
+    _check_port(host, port)
+    click.echo(f"Serving http://{host}:{port} (Ctrl+C stops it)", err=True)
+    Granian(
+        "ipreg.app:create_app",
+        factory=True,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        log_level=LogLevels.error,
+    ).serve()
+
+
+def check_settings() -> None:
+    try:
+        from_environment()
+    except BadSettings as faults:
+        click.echo(f"ipreg cannot start: {faults}", err=True)
+        sys.exit(2)
+
+
+def _check_port(host: str, port: int) -> None:
+    try:
+        family, kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as fault:
+        reason = fault.strerror or fault
+        raise click.ClickException(f"{host}:{port} cannot be served: {reason}") from fault

@@ -1,0 +1,172 @@
+"""The audit trail in words: what each recorded field is called, and how its values are said."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Enum as EnumType
+
+from ipreg.core.db import Base
+from ipreg.core.text import Text
+
+# For the machine alone; they stay in the trail, and off the page.
+MACHINERY = {
+    *("id", "version", "seq", "folded", "folded_product", "client_key", "tweak", "bond", "role"),
+    *("changed_at", "created_at", "recorded_at", "recorded_by", "loaded_at"),
+    *("opened_at", "stored_at"),
+    *("sha256", "media_type", "size"),
+}
+FIELDS = {
+    "accuracy": Text("How the outline is known"),
+    "act": Text("Act"),
+    "active": Text("Account open"),
+    "address": Text("Address"),
+    "applicant_id": Text("Applicant"),
+    "application_id": Text("Application file"),
+    "area": Text("Outline"),
+    "area_id": Text("Cultivation area"),
+    "area_is_sample": Text("The outline is a sample"),
+    "area_text": Text("Area in words"),
+    "batch_id": Text("Batch"),
+    "certificate_number": Text("Certificate number"),
+    "change": Text("Change"),
+    "code": Text("Code"),
+    "code_id": Text("Area code"),
+    "contact_name": Text("Contact"),
+    "count": Text("How many labels"),
+    "criterion_id": Text("Criterion"),
+    "crop": Text("Crop"),
+    "decided_on": Text("Day of the decision"),
+    "decision_number": Text("Decision number"),
+    "document_id": Text("Document"),
+    "effective_on": Text("Day on which it took effect"),
+    "email": Text("E-mail"),
+    "expires_at": Text("Expires"),
+    "expires_on": Text("Use by"),
+    "facts": Text("Numbers of the event"),
+    "file_id": Text("File"),
+    "filed_on": Text("Filed on"),
+    "gln": Text("GLN"),
+    "grade": Text("How well known"),
+    "granted_on": Text("Granted on"),
+    "gtin": Text("GTIN"),
+    "harvested_on": Text("Harvested on"),
+    "has_place_name": Text("Place name in the sign"),
+    "hectares": Text("Hectares declared"),
+    "held": Text("Held back"),
+    "held_from": Text("Since"),
+    "held_to": Text("Last day"),
+    "households": Text("Households"),
+    "is_sample": Text("Sample"),
+    "issued_as": Text("Area code"),
+    "issued_at": Text("Issued"),
+    "issued_by": Text("Issuing office"),
+    "issued_on": Text("Day of issue"),
+    "key": Text("Platform key"),
+    "key_version": Text("Key version"),
+    "kind": Text("Kind"),
+    "laboratory": Text("Laboratory"),
+    "last_on": Text("Last day"),
+    "lot": Text("Lot"),
+    "market": Text("Market"),
+    "maximum": Text("Maximum"),
+    "measured_on": Text("Measured on"),
+    "method": Text("Method"),
+    "minimum": Text("Minimum"),
+    "name": Text("Name"),
+    "nice_classes": Text("Nice classes"),
+    "note": Text("Note"),
+    "number": Text("Number"),
+    "officer_id": Text("Officer in charge"),
+    "organisation_id": Text("Organisation"),
+    "outline": Text("Outline"),
+    "pack_size": Text("One pack holds"),
+    "packed_on": Text("Packed on"),
+    "password_hash": Text("Password"),
+    "phone": Text("Telephone"),
+    "photo_id": Text("Photo"),
+    "places": Text("Administrative units"),
+    "predecessor_id": Text("Predecessor"),
+    "product": Text("Product"),
+    "product_id": Text("Product"),
+    "products": Text("Products"),
+    "quantity": Text("Quantity"),
+    "reason": Text("Reason"),
+    "regulation_id": Text("Regulation"),
+    "reverses_id": Text("Takes back"),
+    "scheme": Text("Scheme"),
+    "share": Text("Share"),
+    "sign": Text("Sign or protected name"),
+    "source": Text("Source"),
+    "standard": Text("Standard applied"),
+    "state": Text("State"),
+    "state_since": Text("In this state since"),
+    "storage": Text("Storage advice"),
+    "successor_id": Text("Successor"),
+    "summary": Text("Summary"),
+    "tax_code": Text("Tax code"),
+    "title_id": Text("Claimed title"),
+    "token_hash": Text("Link of the invitation"),
+    "unit": Text("Unit of measure"),
+    "unit_id": Text("Place"),
+    "units": Text("Administrative units"),
+    "use_right_id": Text("Right to use"),
+    "used_at": Text("Used"),
+    "user_id": Text("Account"),
+    "username": Text("Account name"),
+    "valid_from": Text("Valid from"),
+    "valid_to": Text("Valid to"),
+    "value": Text("Value"),
+    "withdrawn_at": Text("Withdrawn"),
+}
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?P<time>T\d\d:\d\d:\d\d(\.\d+)?\+00:00)?")
+_YES, _NO = Text("yes"), Text("no")
+_WRITTEN = Text("recorded")
+
+Told = tuple[Text | str, object, object]
+
+
+def in_words(change: Mapping[str, Any]) -> Iterator[Told]:
+    """Each field of one change: what it is called, what it was, what it is."""
+    for field, (before, after) in change["fields"].items():
+        if field not in MACHINERY:
+            name = FIELDS.get(field, field)
+            yield name, _value(change, field, before), _value(change, field, after)
+
+
+def _value(change: Mapping[str, Any], field: str, value: Any) -> object:
+    match value:
+        case None | "" | []:
+            return None
+        case bool():
+            return _YES if value else _NO
+        case dict():
+            return _WRITTEN
+        case int() if field.endswith("_id"):
+            return f"#{value}"
+        case list():
+            return ", ".join(f"#{one}" for one in value)
+        case str():
+            return _label(str(change["table"]), field, value) or _moment(value) or value
+    return value
+
+
+def _label(table: str, field: str, value: str) -> Text | None:
+    """What a state or kind is called, where the column holds one."""
+    known_table = Base.metadata.tables.get(table)
+    column = known_table.columns.get(field) if known_table is not None else None
+    kind = column.type if column is not None else None
+    if not isinstance(kind, EnumType) or kind.enum_class is None:
+        return None
+    known = {one.value: one for one in kind.enum_class}
+    label = getattr(known.get(value), "label", None)
+    return label if isinstance(label, Text) else None
+
+
+def _moment(text: str) -> date | None:
+    """A day or an instant, which the trail keeps as ISO 8601."""
+    found = _MOMENT.fullmatch(text)
+    if not found:
+        return None
+    return datetime.fromisoformat(text) if found["time"] else date.fromisoformat(text)

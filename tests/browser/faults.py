@@ -1,0 +1,54 @@
+"""What an open page does wrong, besides what axe-core finds."""
+
+from playwright.sync_api import Page
+
+from tests.browser import axe
+
+
+def overflow(page: Page) -> list[str]:
+    wide, screen = page.evaluate("""() => {
+        const root = document.documentElement;
+        return [root.scrollWidth, root.clientWidth]; }""")
+    return [f"is {wide} px wide on a screen of {screen} px"] if wide > screen else []
+
+
+def lacking_without_script(page: Page) -> list[str]:
+    """What a page without script lacks: its title, its heading, a way to send each form."""
+    lacking = [] if page.title() else ["no title"]
+    if page.locator("h1:visible").count() != 1:
+        lacking.append("no single heading")
+    for form in page.locator("main form").all():
+        if not form.is_visible() or not form.locator("button:visible").count():
+            lacking.append(f"a form without a button: {form.get_attribute('action')}")
+    return lacking
+
+
+def misleading_when_refused(page: Page) -> list[str]:
+    """Sends the form as it is; if it is refused, what its summary of faults does wrong."""
+    form = page.locator("main form[method=post]:has(.govuk-input, .govuk-textarea, .govuk-select)")
+    if not form.count():
+        return []
+    with page.expect_navigation():
+        form.first.locator("button").last.click()
+    summary = page.locator(".govuk-error-summary")
+    if not summary.count():
+        return []
+    found = [*overflow(page), *axe.violations(page)]
+    if not summary.evaluate("node => node === document.activeElement"):
+        found.append("the summary has no focus")
+    return found + [f"the summary leads nowhere or astray: {href}" for href in _astray(page)]
+
+
+def _astray(page: Page) -> list[str]:
+    """Links of the summary that lead to no element, or to one above that of the link before."""
+    hrefs: list[str] = page.evaluate("""() => {
+        const before = Node.DOCUMENT_POSITION_PRECEDING;
+        let last = null;
+        return [...document.querySelectorAll(".govuk-error-summary__list a")].filter(link => {
+            const target = document.getElementById(link.hash.slice(1));
+            const lost = !target
+                || (last && last.compareDocumentPosition(target) & before);
+            last = target ?? last;
+            return lost;
+        }).map(link => link.hash); }""")
+    return hrefs

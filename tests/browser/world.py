@@ -1,0 +1,198 @@
+"""One of everything that a page can be about, for the tests that open every page."""
+
+from datetime import date, timedelta
+
+from ipreg.accounts import people
+from ipreg.accounts import service as accounts
+from ipreg.accounts.models import Organisation, OrganisationKind
+from ipreg.applications.events import Event
+from ipreg.core import audit, clock, files
+from ipreg.core.db import transaction
+from ipreg.core.roles import OPERATOR, STAFF, Actor, Role
+from ipreg.places import service as places
+from ipreg.places.models import Unit
+from tests.browser.filling import EVERYONE, Filling, World
+from tests.browser.papers import pdf, photo
+from tests.browser.registry import Register, make_register
+from tests.factories import make_organisation, make_user
+from tests.traceability.factories import make_gtin
+from tests.traceability.labels.factories import make_batch, make_issue
+from traceability.areas import code_history
+from traceability.areas.codes import CodeChange
+from traceability.areas.models import AreaCode
+from traceability.batches import service as batches
+from traceability.batches.holding import HoldAct
+from traceability.batches.models import Batch
+from traceability.catalogue.models import Product
+from traceability.labels import printing
+from traceability.labels.models import Issue, IssueKind
+
+_MANAGER, _OFFICER = Role.COOPERATIVE_MANAGER, Role.SO_OFFICER
+
+
+def make_world() -> World:
+    home, commune = make_organisation(), places.identify("xã Nà Hang, Tuyên Quang")
+    register = make_register(home, commune)
+    batch = make_batch(home, title=register.title, gtin=make_gtin())
+    issue = make_issue(make_batch(home, title=register.title), count=48)
+    code = _area_code(batch)
+    named = {
+        "user_id": make_user().id,
+        "token": _invitation(home),
+        "organisation_id": home.id,
+        "unit_id": commune.id,
+        "application_id": register.application.id,
+        "seq": 1,
+        "code": Event.PROV_REVIEW_OPENED.value,
+        "title_id": register.title.id,
+        "criterion_id": register.criterion.id,
+        "party_id": register.party.id,
+        "use_right_id": register.right.id,
+        "product_id": batch.product.id,
+        "sha256": _photo(batch.product),
+        "area_id": code.area_id,
+        "code_id": code.id,
+        "batch_id": batch.id,
+        "issue_id": issue.id,
+    }
+    committee = _committee(commune)
+    special = {
+        **_organisations(home, committee),
+        **_papers_and_events(register, code),
+        "batches.edit": [Filling({"batch_id": make_batch(home).id})],
+        "batches.holding": _holdings(home, batch),
+        **_labels(batch, issue),
+    }
+    return World(_users(home, committee), named, special)
+
+
+def _committee(commune: Unit) -> Organisation:
+    """The people's committee of the commune."""
+    committee = make_organisation(kind=OrganisationKind.PEOPLES_COMMITTEE)
+    with transaction():
+        committee.unit_id = commune.id
+        audit.act("organisation.change", committee)
+    return committee
+
+
+def _organisations(home: Organisation, committee: Organisation) -> dict[str, list[Filling]]:
+    """A local authority sees its own organisation, everybody else here the cooperative."""
+    authority = frozenset({Role.LOCAL_AUTHORITY})
+    seen = [(home.id, EVERYONE - authority), (committee.id, authority)]
+    return {
+        "organisations.show": [Filling({"organisation_id": one}, by) for one, by in seen],
+        "organisations.document": [
+            Filling({"organisation_id": one, "document_id": _succession(one)}, by)
+            for one, by in seen
+        ],
+    }
+
+
+def _succession(organisation_id: int) -> int | None:
+    """The paper by which the organisation followed a former one."""
+    former = make_organisation()
+    with transaction():
+        return accounts.succeed(
+            former.id,
+            successor=organisation_id,
+            effective_on=date(2025, 7, 1),
+            document_number="6/NQ-MẪU",
+            document_file=pdf(),
+        ).document_id
+
+
+def _users(cooperative: Organisation, committee: Organisation) -> dict[Role, str]:
+    homes = {
+        Role.COOPERATIVE_MANAGER: cooperative,
+        Role.COOPERATIVE_MEMBER: cooperative,
+        Role.LOCAL_AUTHORITY: committee,
+    }
+    return {
+        role: make_user(role=role, organisation=homes.get(role)).username for role in sorted(STAFF)
+    }
+
+
+def _invitation(home: Organisation) -> str:
+    with transaction():
+        _row, token = people.invite(name="Người được mời", role=_MANAGER, organisation_id=home.id)
+    return token
+
+
+def _photo(product: Product) -> str:
+    with transaction():
+        product.photo = files.store_photo(photo())
+        audit.act("product.change", product)
+    return product.photo.sha256
+
+
+def _area_code(batch: Batch) -> AreaCode:
+    """The code of the batch's area, suspended and restored by papers."""
+    code = batch.sources[0].area.codes[0]
+    for change, month in ((CodeChange.SUSPEND, 2), (CodeChange.RESTORE, 3)):
+        with transaction():
+            code_history.record(
+                code.id,
+                area_id=code.area_id,
+                by=OPERATOR,
+                change=change,
+                effective_on=date(2024, month, 1),
+                document_number=f"{month}/TB-MẪU",
+                document_file=pdf(),
+            )
+    return code
+
+
+def _papers_and_events(register: Register, code: AreaCode) -> dict[str, list[Filling]]:
+    """Papers and events are numbered in tables of their own for each kind of record."""
+    file, title, right = register.application, register.title, register.right
+    proposal, warning, restored = file.events[0], right.events[1], code.events[-1]
+    return {
+        "applications.document": [
+            Filling({"application_id": file.id, "document_id": proposal.document_id})
+        ],
+        "rights.document": [Filling({"title_id": title.id, "document_id": register.regulation.id})],
+        "title_events.entry": [Filling({"title_id": title.id, "event_id": register.event.id})],
+        "use_rights.document": [
+            Filling({"use_right_id": right.id, "document_id": warning.document_id})
+        ],
+        "use_rights.entry": [Filling({"use_right_id": right.id, "event_id": right.events[-1].id})],
+        "areas.document": [Filling({"area_id": code.area_id, "document_id": restored.document_id})],
+        "areas.doubt_event": [
+            Filling({"area_id": code.area_id, "code_id": code.id, "event_id": restored.id})
+        ],
+    }
+
+
+def _holdings(home: Organisation, free: Batch) -> list[Filling]:
+    """Forms of holding back and of releasing, for the two who may."""
+    own, official = make_batch(home), make_batch(home)
+    for batch, role in ((own, _MANAGER), (official, _OFFICER)):
+        with transaction():
+            batches.record(
+                batch.id, HoldAct.HOLD, by=Actor("Người giữ lô", role), reason="chờ kết quả"
+            )
+    return [
+        Filling({"batch_id": free.id, "act": "hold"}),
+        Filling({"batch_id": own.id, "act": "release"}),
+        Filling({"batch_id": official.id, "act": "release"}, frozenset({_OFFICER})),
+    ]
+
+
+def _labels(batch: Batch, issue: Issue) -> dict[str, list[Filling]]:
+    """Addresses of labels that answer in each of the ways an answer can look."""
+    whole, late = make_issue(batch, kind=IssueKind.LOT), make_issue(make_batch(batch.organisation))
+    with transaction():
+        late.batch.expires_on = clock.today() - timedelta(days=1)
+        audit.act("batch.change", late.batch)
+    serials = [printing.codes_of(i)[0].serial for i in (issue, late)]
+    wrong = serials[0][:-1] + ("0" if serials[0][-1] != "0" else "1")
+    of_the_lot = printing.codes_of(whole)[0].address.partition("/01/")[2]
+    return {
+        "scans.short": [
+            *(Filling({"serial": serial}) for serial in serials),
+            *(Filling({"serial": serial}, status=404) for serial in (wrong, "ABC")),
+        ],
+        "scans.digital_link": [
+            Filling({"_decoded": part}) for part in (of_the_lot, of_the_lot.split("/")[0])
+        ],
+    }

@@ -1,0 +1,177 @@
+"""A valid form for every route that changes something, as the page of that route would send it."""
+
+from collections.abc import Callable
+from io import BytesIO
+from itertools import count
+from typing import Any
+
+from ipreg.core.roles import Role
+from tests.factories import PASSWORD, make_organisation
+from tests.whole_world import PAPER, Side, Values
+
+_fresh = count(1)
+_OUTLINE = (
+    '{"type":"Polygon","coordinates":[[[105.4,22.4],[105.41,22.4],[105.41,22.41],[105.4,22.4]]]}'
+)
+_DAY = {"effective_on": "3/6/2024"}
+_FILE: Values = {"kind": "collective_mark", "sign": "Tên mẫu", "product": "chè"}
+_CERTIFICATE: Values = {"sign": "Tên mẫu", "product": "chè", "granted_on": "3/6/2021"}
+_PRODUCT: Values = {"name": "Chè mẫu", "unit": "g", "pack_size": "100"}
+_AREA: Values = {"name": "Đồi mẫu", "crop": "Chè", "outline": _OUTLINE}
+_HOME: Values = {"kind": "cooperative"}
+MANAGER, OFFICER, ADMINISTRATOR = (
+    Role.COOPERATIVE_MANAGER,
+    Role.SO_OFFICER,
+    Role.ADMINISTRATOR,
+)
+Form = Callable[[Side], Values]
+
+
+def _number() -> int:
+    return next(_fresh)
+
+
+def _batch(side: Side) -> Values:
+    return {
+        "product_id": side.values["product_id"],
+        "lot": f"WW-{_number()}",
+        "quantity": "12000",
+        "harvested_on": "3/5/2024",
+        "packed_on": "4/5/2024",
+        f"share_{side.values['area_id']}": "100",
+    }
+
+
+def _grant(side: Side) -> Values:
+    return {
+        "title_id": side.values["title_id"],
+        "organisation_id": make_organisation().id,
+        "decision_number": f"{_number()}/QĐ-TEST",
+        "decided_on": "1/2/2024",
+        "valid_from": "1/2/2024",
+    }
+
+
+def _paper() -> Values:
+    return {**PAPER, "document_file": (BytesIO(b"%PDF-1.4\n%sample\n"), "quyetdinh.pdf")}
+
+
+FORMS: dict[str, tuple[Role, Form]] = {
+    "accounts.change_password": (
+        MANAGER,
+        lambda _: {"current": PASSWORD, "password": PASSWORD + "!"},
+    ),
+    "accounts.invite_now": (
+        ADMINISTRATOR,
+        lambda s: {
+            "name": "Người mới",
+            "role": "cooperative_member",
+            "organisation_id": s.values["organisation_id"],
+        },
+    ),
+    "accounts.sign_out": (MANAGER, lambda _: {}),
+    "accounts.sign_out_everywhere": (MANAGER, lambda _: {}),
+    "accounts.switch_user": (ADMINISTRATOR, lambda _: {"active": "false"}),
+    "applications.add": (OFFICER, lambda _: _FILE | _DAY | {"code": "PROV.PROPOSED"}),
+    "applications.assign": (OFFICER, lambda _: {}),
+    "applications.change": (OFFICER, lambda _: _FILE | {"note": f"ghi chú {_number()}"}),
+    "applications.record": (OFFICER, lambda _: _DAY | _paper()),
+    "applications.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
+    "areas.add": (MANAGER, lambda _: _AREA),
+    "areas.add_code": (
+        MANAGER,
+        lambda _: {
+            "issued_as": f"MAU-WW-{_number()}",
+            "scheme": "other",
+            "granted_on": "3/5/2023",
+            **_paper(),
+        },
+    ),
+    "areas.change": (MANAGER, lambda _: _AREA | {"households": str(_number())}),
+    "areas.judge": (OFFICER, lambda _: {"accuracy": "confirmed"}),
+    "areas.record_change": (OFFICER, lambda _: _DAY | {"change": "suspend", **_paper()}),
+    "areas.take_back": (OFFICER, lambda _: {"note": "ghi nhầm"}),
+    "batches.add": (MANAGER, _batch),
+    "batches.change": (MANAGER, _batch),
+    "batches.hold": (MANAGER, lambda _: {"reason": "chờ kiểm nghiệm"}),
+    "batches.measure": (
+        MANAGER,
+        lambda s: {"measured_on": "5/5/2024", f"value_{s.values['criterion_id']}": "6"},
+    ),
+    "catalogue.add": (MANAGER, lambda _: _PRODUCT),
+    "catalogue.change": (
+        MANAGER,
+        lambda s: (
+            _PRODUCT
+            | {
+                "name": s.harvest.product.name,
+                "title_id": s.values["title_id"],
+                "storage": "Nơi khô",
+            }
+        ),
+    ),
+    "labels.add": (
+        MANAGER,
+        lambda _: {"count": "4", "kind": "unit", "client_key": f"ww-{_number()}"},
+    ),
+    "organisations.add": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu mới {_number()}"}),
+    "organisations.change": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu khác {_number()}"}),
+    "organisations.succeed": (OFFICER, lambda s: _DAY | {"successor": s.commune.id}),
+    "rights.add": (
+        OFFICER,
+        lambda _: (
+            _CERTIFICATE
+            | {"kind": "geographical_indication", "certificate_number": f"98{_number():03}"}
+        ),
+    ),
+    "rights.change": (OFFICER, lambda _: {"note": f"ghi chú {_number()}"}),
+    "rights.correct": (
+        OFFICER,
+        lambda _: (
+            _CERTIFICATE
+            | {
+                "certificate_number": f"97{_number():03}",
+                "reason": "lỗi của cơ quan cấp",
+                **_paper(),
+            }
+        ),
+    ),
+    "title_details.add_criterion": (
+        OFFICER,
+        lambda _: {"name": "Tro", "unit": "g", "maximum": "8"},
+    ),
+    "title_details.add_party": (
+        OFFICER,
+        lambda s: {"organisation_id": s.commune.id, "role": "manager", "held_from": "3/6/2024"},
+    ),
+    "title_details.change_criterion": (
+        OFFICER,
+        lambda _: {"name": "Ẩm", "unit": "g", "maximum": str(8 + _number())},
+    ),
+    "title_details.end_party": (OFFICER, lambda _: {"held_to": "3/6/2024"}),
+    "title_details.set_area": (OFFICER, lambda _: {"area_text": f"Khu vực mẫu {_number()}"}),
+    "title_details.set_regulation": (OFFICER, lambda _: _paper()),
+    "title_details.withdraw_criterion": (OFFICER, lambda _: {}),
+    "title_events.record": (OFFICER, lambda _: _DAY | {"change": "amended", **_paper()}),
+    "title_events.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
+    "use_rights.change": (OFFICER, lambda _: _DAY | {"change": "suspend", **_paper()}),
+    "use_rights.grant": (OFFICER, _grant),
+    "use_rights.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
+}
+# Acts of people not signed in: tests/accounts/test_signing_in.py proves their rows.
+ANONYMOUS: dict[str, Any] = {"accounts.sign_in_now": None, "accounts.accept_now": None}
+# What undoes goes before what is done next; what closes a way goes after those who walk it.
+FIRST = ("areas.take_back", "title_events.reverse", "use_rights.reverse", "applications.reverse")
+LAST = (
+    "labels.add",
+    "batches.hold",
+    "title_details.withdraw_criterion",
+    "title_details.set_area",
+    "use_rights.change",
+)
+
+
+def in_order(endpoint: str) -> int:
+    if endpoint in FIRST:
+        return 0
+    return 2 + LAST.index(endpoint) if endpoint in LAST else 1

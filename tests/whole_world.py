@@ -1,0 +1,193 @@
+"""One record of every kind, for the acting side and for another; a path for every route."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+from PIL import Image
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from ipreg.accounts import service as accounts
+from ipreg.accounts.models import Organisation, OrganisationKind
+from ipreg.applications.events import Event
+from ipreg.applications.kinds import Kind
+from ipreg.applications.models import Application
+from ipreg.core.db import session, transaction
+from ipreg.core.roles import COOPERATIVE, Role
+from ipreg.places import service as places
+from ipreg.rights.models import Title, UseRight
+from tests.applications.factories import make_application
+from tests.factories import browser, make_organisation, make_user
+from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
+from traceability.areas.models import AreaCode
+from traceability.catalogue.models import Product
+from traceability.labels import service as labels
+from traceability.labels.models import IssueKind
+
+PDF = b"%PDF-1.4\n%sample\n"
+PAPER = {"document_number": "01/QĐ-TEST", "document_on": "2/5/2024", "document_by": "Sở (mẫu)"}
+NOBODY = 2_000_000_000
+Values = dict[str, Any]
+
+
+@dataclass
+class Side:
+    """What one cooperative, and the place it lies in, has in the world."""
+
+    harvest: Harvest
+    commune: Organisation
+    values: Values = field(default_factory=dict)
+
+
+def upload(name: str = "quyetdinh.pdf") -> tuple[BytesIO, str]:
+    return BytesIO(PDF), name
+
+
+def make_side(app: Flask, *, unit: str, number: int) -> Side:
+    place = places.identify(unit)
+    harvest = make_harvest()
+    with transaction():
+        commune = accounts.add_organisation(
+            name=f"UBND mẫu {number}", kind=OrganisationKind.PEOPLES_COMMITTEE, unit_id=place.id
+        )
+    side = Side(harvest, commune)
+    side.values = _numbers(app, side, unit=unit, number=number)
+    return side
+
+
+def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
+    harvest, officer = side.harvest, browser(app)
+    file = make_application(
+        (Event.PROV_PROPOSED, date(2024, 1, 8)),
+        (Event.FILE_RECEIVED, date(2024, 2, 5)),
+        kind=Kind.COLLECTIVE_MARK,
+        places_named=(unit,),
+    )
+    spare = make_batch(harvest.product, harvest.area)
+    with transaction():
+        issue = labels.issue(
+            batch_id=harvest.batch.id, count=4, kind=IssueKind.UNIT, client_key=f"world-{number}"
+        )
+    values: Values = {
+        "application_id": file.id,
+        "seq": 3,
+        "code": Event.FORM_OPENED.value,
+        "area_id": harvest.area.id,
+        "code_id": _code(harvest).id,
+        "batch_id": spare.id,
+        "coded_batch_id": harvest.batch.id,
+        "issue_id": issue.id,
+        "organisation_id": harvest.home.id,
+        "commune_id": side.commune.id,
+        "product_id": harvest.product.id,
+        "title_id": harvest.title.id,
+        "use_right_id": harvest.right.id if harvest.right else 0,
+        "user_id": make_user(role=Role.COOPERATIVE_MEMBER, organisation=harvest.home).id,
+        "unit_id": places.identify(unit).id,
+        "act": "hold",
+    }
+    return values | _papers(officer, values) | _photo(app, harvest)
+
+
+def _code(harvest: Harvest) -> AreaCode:
+    return session.scalars(select(AreaCode).where(AreaCode.area_id == harvest.area.id)).one()
+
+
+def _papers(officer: FlaskClient, values: Values) -> Values:
+    """Documents with files on each kind of record, and details that have numbers of their own."""
+    title, area, code, right, file = (
+        values[name]
+        for name in ("title_id", "area_id", "code_id", "use_right_id", "application_id")
+    )
+    manager = make_organisation(kind=OrganisationKind.PEOPLES_COMMITTEE)
+    heirs = values["organisation_id"], values["commune_id"]
+    day = {"effective_on": "2/6/2024"}
+    posts: list[tuple[str, Values]] = [
+        (f"/titles/{title}/regulation", {}),
+        (f"/titles/{title}/criteria/new", {"name": "Ẩm", "unit": "g", "maximum": "7"}),
+        (f"/titles/{title}/events/new", {"change": "amended", **day}),
+        (f"/titles/{title}/parties/new", {"organisation_id": manager.id, "role": "manager"}),
+        (f"/use-rights/{right}/events/new", {"change": "warn", **day}),
+        (f"/areas/{area}/codes/{code}/record", {"change": "suspend", **day}),
+        (f"/applications/{file}/record/PROV.EXPEDITE_LETTER_SENT", day),
+        *(
+            (f"/organisations/{make_organisation().id}/successor", {"successor": heir, **day})
+            for heir in heirs
+        ),
+    ]
+    for address, data in posts:
+        send(officer, address, {**PAPER, "document_file": upload(), **data})
+    session.expire_all()
+    found = session.get_one(Title, title)
+    warned = session.get_one(UseRight, right).events[-1]
+    suspended = session.get_one(AreaCode, code).events[-1]
+    letter = session.get_one(Application, file).events[-1]
+    taken_over = [session.get_one(Organisation, i).inheritances[0].document_id for i in heirs]
+    return {
+        "criterion_id": found.criteria[0].id,
+        "party_id": found.parties[0].id,
+        "titles/event_id": found.events[-1].id,
+        "titles/document_id": found.regulation_id,
+        "use-rights/event_id": warned.id,
+        "use-rights/document_id": warned.document_id,
+        "areas/event_id": suspended.id,
+        "areas/document_id": suspended.document_id,
+        "applications/document_id": letter.document_id,
+        "organisations/document_id": taken_over[0],
+        "commune/document_id": taken_over[1],
+    }
+
+
+def _photo(app: Flask, harvest: Harvest) -> Values:
+    manager = browser(app, Role.COOPERATIVE_MANAGER, organisation=harvest.home)
+    picture = BytesIO()
+    Image.new("RGB", (8, 8), "green").save(picture, "PNG")
+    picture.seek(0)
+    facts = {
+        "name": harvest.product.name,
+        "unit": "g",
+        "pack_size": "100",
+        "title_id": harvest.title.id,
+    }
+    address = f"/products/{harvest.product.id}/change"
+    send(manager, address, facts | {"photo": (picture, "anh.png")})
+    session.expire_all()
+    photo = session.get_one(Product, harvest.product.id).photo
+    return {"sha256": photo.sha256 if photo else ""}
+
+
+def send(client: FlaskClient, address: str, data: Values) -> None:
+    """Send a form as its page would: with the hidden values that the page carries."""
+    answer = client.post(address, data=hidden(client, address) | data)
+    assert answer.status_code in {200, 201, 303}, (address, answer.status_code, answer.text[:4000])
+
+
+def hidden(client: FlaskClient, address: str) -> Values:
+    page = client.get(address).text
+    tags = re.findall(r'<input type="hidden"[^>]*>', page)
+    pairs = (re.search(r'name="([^"]+)"[^>]*value="([^"]*)"', tag) for tag in tags)
+    return {found[1]: found[2] for found in pairs if found}
+
+
+def path(rule: Rule, values: Values) -> str:
+    """The address of a rule with these values."""
+    place = rule.rule.split("/")[1]
+    wanted = {n: values.get(f"{place}/{n}", values.get(n)) for n in rule.arguments}
+    assert None not in wanted.values(), f"whole_world gives no value for {rule.rule}: {wanted}"
+    built = rule.build(wanted)
+    assert built is not None, rule
+    return str(built[1])
+
+
+def person(app: Flask, role: Role, side: Side) -> FlaskClient:
+    """A browser of this role on this side; anyone where the role is the public."""
+    if role is Role.PUBLIC:
+        return app.test_client()
+    if role in COOPERATIVE:
+        return browser(app, role, organisation=side.harvest.home)
+    return browser(app, role, organisation=side.commune if role is Role.LOCAL_AUTHORITY else None)
