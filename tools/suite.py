@@ -1,8 +1,11 @@
-"""Runs the tests on SQLite, and again on PostgreSQL where one answers."""
+"""Runs the tests on SQLite, and at the same time on PostgreSQL where one answers."""
 
 import os
+import shutil
 import subprocess
 import sys
+from tempfile import TemporaryFile
+from typing import IO
 
 import psycopg
 
@@ -11,11 +14,12 @@ URL = os.environ.get(
 )
 
 
-def pytest(database: str, arguments: list[str]) -> bool:
-    print(f"--- tests on {database} ---", flush=True)
+def pytest(
+    database: str, arguments: list[str], output: IO[bytes] | None = None
+) -> subprocess.Popen[bytes]:
     environment = {**os.environ, "IPREG_TEST_DATABASE": database, "IPREG_TEST_POSTGRES_URL": URL}
     command = [sys.executable, "-m", "pytest", *arguments]
-    return subprocess.run(command, env=environment, check=False).returncode == 0
+    return subprocess.Popen(command, env=environment, stdout=output, stderr=output)
 
 
 def postgresql_fault() -> str:
@@ -28,14 +32,35 @@ def postgresql_fault() -> str:
 
 
 def main(arguments: list[str]) -> int:
-    passed = pytest("sqlite", arguments)
     fault = postgresql_fault()
-    if not fault:
-        return 0 if pytest("postgresql", arguments) and passed else 1
-    print(f"--- tests on postgresql: NOT RUN, no server answers at IPREG_TEST_POSTGRES_URL={URL}")
+    return _on_sqlite_alone(arguments, fault) if fault else _on_both(arguments)
+
+
+def _on_both(arguments: list[str]) -> int:
+    """One core each: the second run is heard when the first has ended."""
+    with TemporaryFile() as heard:
+        second = pytest("postgresql", arguments, heard)
+        _announce("sqlite")
+        failed = pytest("sqlite", arguments).wait()
+        failed += second.wait()
+        _announce("postgresql")
+        heard.seek(0)
+        shutil.copyfileobj(heard, sys.stdout.buffer)
+        sys.stdout.flush()
+    return 1 if failed else 0
+
+
+def _on_sqlite_alone(arguments: list[str], fault: str) -> int:
+    _announce("sqlite")
+    failed = pytest("sqlite", arguments).wait()
+    _announce(f"postgresql: NOT RUN, no server answers at IPREG_TEST_POSTGRES_URL={URL}")
     print(fault)
     required = "postgresql" in os.environ.get("IPREG_TEST_REQUIRE", "").split(",")
-    return 0 if passed and not required else 1
+    return 1 if failed or required else 0
+
+
+def _announce(what: str) -> None:
+    print(f"--- tests on {what} ---", flush=True)
 
 
 if __name__ == "__main__":
