@@ -14,11 +14,11 @@ from werkzeug.routing import Rule
 
 from ipreg.accounts import service as accounts
 from ipreg.accounts.models import Organisation, OrganisationKind
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.models import Application
 from ipreg.core.db import session, transaction
 from ipreg.core.roles import COOPERATIVE, Role
+from ipreg.law.kinds import Kind
 from ipreg.places import service as places
 from ipreg.rights.models import Title, UseRight
 from tests.applications.factories import make_application

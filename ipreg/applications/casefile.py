@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ipreg.applications.events import Event
-from ipreg.applications.history import History
-from ipreg.applications.kinds import Kind
-from ipreg.applications.lifecycle import step_for
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.history import History
+from ipreg.applications.lifecycle.nextsteps import NextStep, awaited, next_steps, recordable
+from ipreg.applications.lifecycle.parties import Party
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.steps import Course
+from ipreg.applications.lifecycle.table import step_for
 from ipreg.applications.models import Application, ApplicationEvent
-from ipreg.applications.nextsteps import NextStep, awaited, next_steps, recordable
-from ipreg.applications.parties import Party
 from ipreg.applications.projection import history_of
-from ipreg.applications.states import State
-from ipreg.applications.steps import Course
 from ipreg.applications.timeline import Day, timeline
 from ipreg.core import clock
 from ipreg.core.errors import NotFound
 from ipreg.core.files import Document, StoredFile
 from ipreg.core.roles import Actor
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 
 
 @dataclass(frozen=True)

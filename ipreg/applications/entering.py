@@ -6,12 +6,12 @@ from datetime import date
 
 from werkzeug.datastructures import FileStorage
 
-from ipreg.applications.events import Event
-from ipreg.applications.facts import Fact
-from ipreg.applications.history import Recorded
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.facts import Fact
+from ipreg.applications.lifecycle.history import Recorded
+from ipreg.applications.lifecycle.recording import check_recording
 from ipreg.applications.models import Application, ApplicationEvent
 from ipreg.applications.projection import project, records_of
-from ipreg.applications.recording import check_recording
 from ipreg.core import clock, files
 from ipreg.core.errors import BadInput
 from ipreg.core.files import Document

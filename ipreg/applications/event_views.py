@@ -5,8 +5,8 @@ from werkzeug.wrappers import Response
 
 from ipreg.applications import service
 from ipreg.applications.casefile import CaseFile, event_of
-from ipreg.applications.facts import Ground
-from ipreg.applications.lifecycle import bases_of
+from ipreg.applications.lifecycle.facts import Ground
+from ipreg.applications.lifecycle.table import bases_of
 from ipreg.applications.schemas import RecordSchema, ReverseSchema
 from ipreg.applications.views import READERS, bp
 from ipreg.core import clock

@@ -10,15 +10,15 @@ from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select, t
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from ipreg.accounts.models import Organisation, User
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.models import Application
 from ipreg.applications.reading import readable
 from ipreg.applications.searching import spaced, wanted
 from ipreg.applications.somewhere import Somewhere
-from ipreg.applications.states import Stage, State
 from ipreg.core.db import session
 from ipreg.core.paging import Page, page_of
 from ipreg.core.roles import Actor
+from ipreg.law.kinds import Kind
 
 NOT_FILED = "none"
 MINE, NOBODY = "mine", "nobody"

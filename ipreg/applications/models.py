@@ -8,11 +8,11 @@ from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ipreg.accounts.models import Organisation, User
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
-from ipreg.applications.states import State
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.states import State
 from ipreg.core.db import Base, enum_type
 from ipreg.core.files import Document
+from ipreg.law.kinds import Kind
 from ipreg.places.models import Unit
 
 application_unit = Table(

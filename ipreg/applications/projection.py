@@ -7,11 +7,11 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from ipreg.applications.events import Event
-from ipreg.applications.facts import Fact
-from ipreg.applications.history import History, Recorded, replay
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.facts import Fact
+from ipreg.applications.lifecycle.history import History, Recorded, replay
+from ipreg.applications.lifecycle.states import State
 from ipreg.applications.models import Application
-from ipreg.applications.states import State
 from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.errors import Conflict, DomainError

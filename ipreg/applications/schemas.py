@@ -6,14 +6,14 @@ from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from ipreg.accounts.schemas import DocumentSchema
 from ipreg.applications.entering import Entry
-from ipreg.applications.events import Event
-from ipreg.applications.facts import Fact
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.facts import Fact
+from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.listing import MINE, NOBODY, NOT_FILED, SORTS
-from ipreg.applications.states import Stage, State
 from ipreg.core.forms import Day
 from ipreg.core.roles import SO, Role
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 from ipreg.places.schemas import UnitsField
 
 

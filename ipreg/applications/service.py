@@ -8,21 +8,21 @@ from sqlalchemy import select
 from ipreg.accounts.models import Organisation, User
 from ipreg.applications.describing import describe
 from ipreg.applications.entering import Entry, enter
-from ipreg.applications.events import Event
-from ipreg.applications.facts import faults
-from ipreg.applications.history import replay, standing
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.facts import faults
+from ipreg.applications.lifecycle.history import replay, standing
+from ipreg.applications.lifecycle.reversal import check_reversal
 from ipreg.applications.models import Application, ApplicationEvent
 from ipreg.applications.numbering import next_code
 from ipreg.applications.projection import check_projection, project, records_of
 from ipreg.applications.reading import check_proposing, find, readable
-from ipreg.applications.reversal import check_reversal
 from ipreg.core import audit, clock
 from ipreg.core.audit import AuditEntry
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict, NotFound
 from ipreg.core.roles import SO, Actor
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 from ipreg.places import service as places
 
 __all__ = [

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ipreg.applications.facts import Fact, Ground
-from ipreg.applications.history import History, Line
+from ipreg.applications.lifecycle.facts import Fact, Ground
+from ipreg.applications.lifecycle.history import History, Line
 from ipreg.applications.models import Application, ApplicationEvent
 from ipreg.core import clock
 from ipreg.core.text import Text

@@ -7,14 +7,13 @@ from ipreg.accounts import service as accounts
 from ipreg.applications import service
 from ipreg.applications.casefile import CaseFile, openings
 from ipreg.applications.chips import chips
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.nextsteps import awaited
+from ipreg.applications.lifecycle.parties import Party
+from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.listing import Asked, files
 from ipreg.applications.models import Application
-from ipreg.applications.nextsteps import awaited
-from ipreg.applications.parties import Party
 from ipreg.applications.schemas import AssignSchema, FactsSchema, ListSchema, new_file
-from ipreg.applications.states import Stage, State
 from ipreg.core import audit, clock
 from ipreg.core.db import transaction
 from ipreg.core.files import send
@@ -22,6 +21,7 @@ from ipreg.core.forms import prefill
 from ipreg.core.paging import asked_page
 from ipreg.core.roles import SO, Role
 from ipreg.core.web import body, current_actor, open_to, query
+from ipreg.law.kinds import Kind
 
 bp = Blueprint("applications", __name__, url_prefix="/applications")
 _VOCABULARY = {"kinds": Kind, "states": State, "stage_names": Stage}

@@ -12,11 +12,12 @@ from ipreg.accounts.models import Organisation, OrganisationKind, User
 from ipreg.accounts.signing_in import actor_of
 from ipreg.applications import service as applications
 from ipreg.applications.entering import Entry
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Grade, Kind
+from ipreg.applications.lifecycle.events import Event
 from ipreg.core import acting
 from ipreg.core.db import transaction
 from ipreg.core.roles import Actor, Role
+from ipreg.law.kinds import Kind
+from ipreg.law.regimes import Grade
 from ipreg.places import service as places
 from ipreg.places.editions import REFORM_ON
 from ipreg.rights import describing

@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from flask import url_for
 from sqlalchemy import Select, func, select
 
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.models import Application
 from ipreg.applications.reading import readable
-from ipreg.applications.states import Stage, State
 from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.roles import COOPERATIVE, SO, Actor, Role
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 from ipreg.rights.changes import UseState
 from ipreg.rights.models import Title, UseRight
 from traceability.areas.models import Area

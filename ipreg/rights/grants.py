@@ -4,14 +4,14 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ipreg.applications.events import Event
-from ipreg.applications.facts import Fact
-from ipreg.applications.kinds import MARKS
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.facts import Fact
+from ipreg.applications.lifecycle.states import Stage
 from ipreg.applications.models import Application, ApplicationEvent
-from ipreg.applications.states import Stage
 from ipreg.core.db import session
 from ipreg.core.errors import Conflict, NotFound
 from ipreg.core.text import Text
+from ipreg.law.kinds import MARKS
 from ipreg.rights.models import Title
 from ipreg.rights.recorded import standing
 

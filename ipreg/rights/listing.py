@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from ipreg.accounts.models import Organisation
-from ipreg.applications.kinds import Kind
 from ipreg.applications.searching import wanted
 from ipreg.applications.somewhere import Somewhere, overlapping
 from ipreg.core import clock
@@ -19,6 +18,7 @@ from ipreg.core.db import session
 from ipreg.core.folding import fold
 from ipreg.core.paging import Page, page_of
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 from ipreg.rights.models import Title, TitleParty, title_unit
 from ipreg.rights.terms import OPENS
 from ipreg.rights.validity import add_months

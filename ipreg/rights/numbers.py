@@ -1,8 +1,8 @@
 """Certificate numbers as they are written. Pure."""
 
-from ipreg.applications.facts import Fact, look
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.facts import Fact, look
 from ipreg.core.errors import BadInput
+from ipreg.law.kinds import Kind
 
 
 def certificate_number(kind: Kind, typed: str | None) -> str:

@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ipreg.accounts.models import Organisation, Succession
-from ipreg.applications.kinds import Kind
 from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict, NotFound
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 from ipreg.rights.models import PartyRole, Title, TitleParty
 from ipreg.rights.papers import NO_PAPER, Paper
 from ipreg.rights.titles import done, locked

@@ -6,9 +6,9 @@ Every refusal says what is wrong and what to do, at the field where it was typed
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from ipreg.applications.kinds import Kind
 from ipreg.core.errors import BadInput, Conflict
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 from ipreg.rights.changes import (
     MARKS_ONLY,
     TITLE_LIFECYCLE,

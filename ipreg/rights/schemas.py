@@ -6,9 +6,10 @@ from typing import Any
 from marshmallow import Schema, fields, post_load, validate
 
 from ipreg.accounts.schemas import DocumentSchema
-from ipreg.applications.kinds import Grade, Kind
 from ipreg.applications.schemas import NiceClasses
 from ipreg.core.forms import Day, Number, Upload
+from ipreg.law.kinds import Kind
+from ipreg.law.regimes import Grade
 from ipreg.places.schemas import UnitsField
 from ipreg.rights.changes import TitleChange, UseChange
 from ipreg.rights.listing import SORTS, Standing

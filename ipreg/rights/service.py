@@ -4,12 +4,13 @@ from typing import Any
 
 from sqlalchemy import select
 
-from ipreg.applications.kinds import Grade, Kind
 from ipreg.applications.models import Application
 from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
+from ipreg.law.regimes import Grade
 from ipreg.rights import numbers, parties
 from ipreg.rights.grants import granted_application, stated_by
 from ipreg.rights.models import PartyRole, Title

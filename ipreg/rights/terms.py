@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ipreg.applications.kinds import Grade
 from ipreg.core.text import Text
+from ipreg.law.regimes import Grade
 from ipreg.rights.validity import add_months
 
 

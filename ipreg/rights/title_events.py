@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from ipreg.applications.kinds import Kind
 from ipreg.core import acting, clock
 from ipreg.core.errors import Conflict, NotFound
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 from ipreg.rights import numbers
 from ipreg.rights.changes import MARKS_ONLY, TitleChange
 from ipreg.rights.models import Title, TitleEvent, standing

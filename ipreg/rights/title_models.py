@@ -17,11 +17,12 @@ from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ipreg.accounts.models import Organisation
-from ipreg.applications.kinds import Grade, Kind
 from ipreg.applications.models import Application
 from ipreg.core import clock
 from ipreg.core.db import Base, enum_type
 from ipreg.core.files import Document
+from ipreg.law.kinds import Kind
+from ipreg.law.regimes import Grade
 from ipreg.places.models import Unit
 from ipreg.rights.changes import TitleChange
 from ipreg.rights.recorded import standing

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ipreg.applications.kinds import Kind
 from ipreg.core.errors import Conflict
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 from ipreg.rights.changes import (
     ENDS,
     FROM_THE_START,

@@ -6,7 +6,6 @@ from flask import Blueprint, Response, jsonify, redirect, render_template, reque
 from werkzeug.wrappers import Response as BaseResponse
 
 from ipreg.accounts import service as accounts
-from ipreg.applications.kinds import Grade, Kind
 from ipreg.core import audit, clock
 from ipreg.core.db import transaction
 from ipreg.core.errors import NotFound
@@ -16,6 +15,8 @@ from ipreg.core.paging import asked_page
 from ipreg.core.roles import STAFF, Role
 from ipreg.core.text import Text
 from ipreg.core.web import body, current_actor, open_to, query
+from ipreg.law.kinds import Kind
+from ipreg.law.regimes import Grade
 from ipreg.places import service as places
 from ipreg.rights import grants, listing, parties, service, title_events
 from ipreg.rights.changes import REGISTRARS

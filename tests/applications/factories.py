@@ -7,12 +7,12 @@ from typing import Any
 from ipreg.accounts.models import Organisation
 from ipreg.applications import service
 from ipreg.applications.entering import Entry
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.models import Application
 from ipreg.core import audit
 from ipreg.core.db import session, transaction
 from ipreg.core.roles import OPERATOR
+from ipreg.law.kinds import Kind
 from ipreg.places import service as places
 from tests.applications.files import sample_facts
 from tests.factories import make_organisation

@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from ipreg.applications.events import Event
-from ipreg.applications.facts import Fact
-from ipreg.applications.history import Recorded
-from ipreg.applications.kinds import MARKS, Kind
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.facts import Fact
+from ipreg.applications.lifecycle.history import Recorded
+from ipreg.law.kinds import MARKS, Kind
 
 COLLECTIVE = Kind.COLLECTIVE_MARK
 CERTIFICATION = Kind.CERTIFICATION_MARK

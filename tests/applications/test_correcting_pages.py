@@ -6,13 +6,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.states import State
 from ipreg.applications.models import Application
-from ipreg.applications.states import State
 from ipreg.core.audit import AuditEntry
 from ipreg.core.db import session
 from ipreg.core.roles import Role
+from ipreg.law.kinds import Kind
 from tests.applications.factories import form_of, make_application, record
 from tests.factories import browser, make_user
 

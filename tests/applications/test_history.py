@@ -4,9 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from ipreg.applications.events import Event
-from ipreg.applications.history import History, OutOfLine, replay
-from ipreg.applications.states import State
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.history import History, OutOfLine, replay
+from ipreg.applications.lifecycle.states import State
 from tests.applications.files import COLLECTIVE, INDICATION, event, told
 
 FILED = date(2022, 6, 23)

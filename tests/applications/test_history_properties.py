@@ -6,11 +6,11 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ipreg.applications.events import Event
-from ipreg.applications.history import Recorded, replay
-from ipreg.applications.kinds import Kind
-from ipreg.applications.lifecycle import LIFECYCLE
-from ipreg.applications.states import State
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.history import Recorded, replay
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.table import LIFECYCLE
+from ipreg.law.kinds import Kind
 from tests.applications.files import event
 
 

@@ -5,18 +5,13 @@ from itertools import product
 
 import pytest
 
-from ipreg.applications.events import Event
-from ipreg.applications.history import History, Line, OutOfLine
-from ipreg.applications.kinds import (
-    ALL_KINDS,
-    INDICATIONS,
-    MARKS,
-    Kind,
-)
-from ipreg.applications.lifecycle import LIFECYCLE, may_record, step_for, steps_of
-from ipreg.applications.states import Stage, State
-from ipreg.applications.steps import Course, Relative, Step
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.history import History, Line, OutOfLine
+from ipreg.applications.lifecycle.states import Stage, State
+from ipreg.applications.lifecycle.steps import Course, Relative, Step
+from ipreg.applications.lifecycle.table import LIFECYCLE, may_record, step_for, steps_of
 from ipreg.core.roles import SO, Role
+from ipreg.law.kinds import ALL_KINDS, INDICATIONS, MARKS, Kind
 from tests.applications.files import event as recorded
 
 OLD_LAW, NEW_LAW = date(2026, 3, 31), date(2026, 4, 1)

@@ -7,10 +7,10 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.models import Application
 from ipreg.core.db import session
+from ipreg.law.kinds import Kind
 from tests.applications.factories import make_application
 from tests.factories import browser, make_organisation, make_user
 from tests.statements import statements

@@ -4,14 +4,14 @@ from datetime import date
 
 import pytest
 
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
-from ipreg.applications.lifecycle import LIFECYCLE
-from ipreg.applications.nextsteps import awaited, next_steps, possible, recordable
-from ipreg.applications.parties import Party
-from ipreg.applications.states import State
-from ipreg.applications.steps import Course
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.nextsteps import awaited, next_steps, possible, recordable
+from ipreg.applications.lifecycle.parties import Party
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.steps import Course
+from ipreg.applications.lifecycle.table import LIFECYCLE
 from ipreg.core.roles import Role
+from ipreg.law.kinds import Kind
 from tests.applications.files import COLLECTIVE, INDICATION
 
 OLD_LAW = date(2026, 3, 31)

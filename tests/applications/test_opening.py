@@ -7,9 +7,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from ipreg.applications.events import Event
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.states import State
 from ipreg.applications.models import Application
-from ipreg.applications.states import State
 from ipreg.core import clock
 from ipreg.core.audit import AuditEntry
 from ipreg.core.db import session

@@ -7,10 +7,10 @@ from flask import Flask
 from sqlalchemy import delete, insert, update
 from sqlalchemy.exc import DatabaseError
 
-from ipreg.applications.events import Event
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.states import State
 from ipreg.applications.models import Application, ApplicationEvent
 from ipreg.applications.service import check_projection
-from ipreg.applications.states import State
 from ipreg.core import clock
 from ipreg.core.db import session, transaction
 from tests.applications.factories import make_application

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from ipreg.applications.events import Event
+from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.models import Application, ApplicationEvent
 from ipreg.applications.service import check_projection
 from ipreg.core.db import session

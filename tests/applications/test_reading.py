@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ipreg.applications.events import Event
+from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.models import Application
 from ipreg.core.roles import Role
 from tests.applications.factories import form_of, make_application, make_local_authority

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from ipreg.applications.events import Event
-from ipreg.applications.history import Recorded
-from ipreg.applications.kinds import Kind
-from ipreg.applications.recording import check_recording
-from ipreg.applications.states import State
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.history import Recorded
+from ipreg.applications.lifecycle.recording import check_recording
+from ipreg.applications.lifecycle.states import State
 from ipreg.core.errors import BadInput, Conflict, DomainError, Forbidden
 from ipreg.core.roles import COOPERATIVE, SO, Role
+from ipreg.law.kinds import Kind
 from tests.applications.files import CERTIFICATION, COLLECTIVE, INDICATION, event, told
 
 TODAY = date(2026, 11, 20)

@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from ipreg.applications.events import Event
-from ipreg.applications.history import replay, standing
-from ipreg.applications.reversal import check_reversal
-from ipreg.applications.states import State
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.history import replay, standing
+from ipreg.applications.lifecycle.reversal import check_reversal
+from ipreg.applications.lifecycle.states import State
 from ipreg.core.errors import Conflict, Forbidden, NotFound
 from ipreg.core.roles import SO, Role
 from tests.applications.files import COLLECTIVE, event, told

@@ -5,15 +5,16 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
-from ipreg.applications import facts, kinds, onestop, papers, states, steps
-from ipreg.applications.events import Event
-from ipreg.applications.explanations import EXPLANATIONS
-from ipreg.applications.kinds import Kind
-from ipreg.applications.onestop import OneStopStatus
-from ipreg.applications.papers import PAPERS, Need
-from ipreg.applications.parties import PARTY_NAMES
-from ipreg.applications.states import Colour, Stage, State
+from ipreg.applications.lifecycle import facts, onestop, papers, states, steps
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.explanations import EXPLANATIONS
+from ipreg.applications.lifecycle.onestop import OneStopStatus
+from ipreg.applications.lifecycle.papers import PAPERS, Need
+from ipreg.applications.lifecycle.parties import PARTY_NAMES
+from ipreg.applications.lifecycle.states import Colour, Stage, State
 from ipreg.core.text import Text
+from ipreg.law import kinds, regimes
+from ipreg.law.kinds import Kind
 
 CATALOGUE = (
     Path(__file__).parents[2] / "ipreg" / "translations" / "vi" / "LC_MESSAGES" / "messages.po"
@@ -117,7 +118,7 @@ def test_every_other_name_has_its_vietnamese(vietnamese: dict[str, str]) -> None
         *facts.GROUND_NAMES.values(),
         *PARTY_NAMES.values(),
         *(paper.name for paper in papers.PAPERS.values() if paper.name),
-        *(regime.basis for regime in kinds.REGIMES),
+        *(regime.basis for regime in regimes.REGIMES),
     ]
 
     assert [name.msgid for name in names if not vietnamese.get(name.msgid)] == []

@@ -5,16 +5,12 @@ from itertools import pairwise
 
 import pytest
 
-from ipreg.applications.events import Event
-from ipreg.applications.history import History, Line, OutOfLine, Recorded
-from ipreg.applications.kinds import (
-    REGIMES,
-    UNTIL_2026_03,
-    Kind,
-    regime_on,
-)
-from ipreg.applications.lifecycle import steps_of
-from ipreg.applications.states import State
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.history import History, Line, OutOfLine, Recorded
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.table import steps_of
+from ipreg.law.kinds import Kind
+from ipreg.law.regimes import REGIMES, UNTIL_2026_03, regime_on
 from tests.applications.files import event as recorded
 
 OLD_LAW = date(2026, 3, 31)

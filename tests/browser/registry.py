@@ -7,12 +7,12 @@ from decimal import Decimal
 from ipreg.accounts.models import Organisation, OrganisationKind
 from ipreg.applications import service as applications
 from ipreg.applications.entering import Entry
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.models import Application
 from ipreg.core.db import transaction
 from ipreg.core.files import Document
 from ipreg.core.roles import OPERATOR
+from ipreg.law.kinds import Kind
 from ipreg.places.models import Unit
 from ipreg.rights import describing, parties, service, title_events, using
 from ipreg.rights.changes import TitleChange, UseChange

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from ipreg.accounts import people
 from ipreg.accounts import service as accounts
 from ipreg.accounts.models import Organisation, OrganisationKind
-from ipreg.applications.events import Event
+from ipreg.applications.lifecycle.events import Event
 from ipreg.core import audit, clock, files
 from ipreg.core.db import transaction
 from ipreg.core.roles import OPERATOR, STAFF, Actor, Role

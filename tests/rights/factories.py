@@ -6,10 +6,10 @@ from itertools import count
 from typing import Any
 
 from ipreg.accounts.models import Organisation
-from ipreg.applications.kinds import Kind
 from ipreg.applications.searching import spaced
 from ipreg.core import audit, clock
 from ipreg.core.db import session, transaction
+from ipreg.law.kinds import Kind
 from ipreg.places.models import Unit
 from ipreg.rights import using
 from ipreg.rights.changes import UseChange, UseState

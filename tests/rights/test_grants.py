@@ -4,10 +4,10 @@ from datetime import date
 
 from flask import Flask
 
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.models import Application
 from ipreg.core.db import session, transaction
+from ipreg.law.kinds import Kind
 from ipreg.rights import grants, service
 from ipreg.rights.checking import disagreements
 from ipreg.rights.models import PartyRole, Title

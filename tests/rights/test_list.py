@@ -6,8 +6,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ipreg.accounts.models import OrganisationKind
-from ipreg.applications.kinds import Kind
 from ipreg.core.roles import Role
+from ipreg.law.kinds import Kind
 from ipreg.places import service as places
 from tests.factories import browser, make_organisation
 from tests.rights.factories import make_title, make_use_right

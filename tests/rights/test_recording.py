@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ipreg.applications.kinds import Kind
 from ipreg.core.errors import BadInput, Conflict, DomainError
+from ipreg.law.kinds import Kind
 from ipreg.rights.changes import TitleChange, UseChange
 from ipreg.rights.numbers import certificate_number
 from ipreg.rights.recording import check_title_change, check_use_change

@@ -6,9 +6,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ipreg.accounts.models import OrganisationKind
-from ipreg.applications.kinds import Kind
 from ipreg.core.db import session
 from ipreg.core.roles import Role
+from ipreg.law.kinds import Kind
 from ipreg.rights.checking import disagreements
 from ipreg.rights.models import Title
 from tests.factories import browser, make_organisation

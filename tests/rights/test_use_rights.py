@@ -7,10 +7,10 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ipreg.accounts.models import Organisation, OrganisationKind
-from ipreg.applications.kinds import Kind
 from ipreg.core.db import session, transaction
 from ipreg.core.errors import DomainError
 from ipreg.core.roles import Role
+from ipreg.law.kinds import Kind
 from ipreg.places import service as places
 from ipreg.rights import using
 from ipreg.rights.changes import UseChange, UseState

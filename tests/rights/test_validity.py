@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ipreg.applications.kinds import Kind
+from ipreg.law.kinds import Kind
 from ipreg.rights.changes import ENDS, TitleChange
 from ipreg.rights.validity import (
     Change,

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from ipreg.applications.kinds import Kind
+from ipreg.law.kinds import Kind
 from ipreg.rights.changes import UseChange
 from ipreg.rights.validity import Force, UseStep, in_force_on, usable_on
 from traceability.areas.codes import CodeState

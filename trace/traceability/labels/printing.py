@@ -10,11 +10,11 @@ from typing import BinaryIO
 from flask import current_app
 from flask_babel import force_locale, pgettext
 
-from ipreg.applications.kinds import KIND_NAMES, Kind
 from ipreg.core.errors import NotFound
 from ipreg.core.i18n import say
 from ipreg.core.resources import vendor_file
 from ipreg.core.text import Text
+from ipreg.law.kinds import KIND_NAMES, Kind
 from traceability.gs1 import gtin13
 from traceability.labels.codes import Code, Codes
 from traceability.labels.face import Captions, Label

@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from ipreg.applications.kinds import Kind
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 from traceability.batches.lots import LotState
 from traceability.bond import Reason
 from traceability.scans.verdict import (

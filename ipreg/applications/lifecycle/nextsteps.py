@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
-from ipreg.applications.lifecycle import LIFECYCLE, may_record, steps_of
-from ipreg.applications.parties import Party
-from ipreg.applications.states import State
-from ipreg.applications.steps import Course, Step
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.parties import Party
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.steps import Course, Step
+from ipreg.applications.lifecycle.table import LIFECYCLE, may_record, steps_of
 from ipreg.core.roles import Role
+from ipreg.law.kinds import Kind
 
 _ORDER = list(Course)
 

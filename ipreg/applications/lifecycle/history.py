@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import groupby
 
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import Kind
-from ipreg.applications.lifecycle import step_for
-from ipreg.applications.states import State
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.table import step_for
 from ipreg.core.errors import Conflict
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 
 
 @dataclass(frozen=True)

@@ -1,30 +1,10 @@
-"""What can be applied for, and the law that governs it from day to day. Pure."""
+"""The law from day to day, and how well each part of it is known. Pure."""
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ipreg.core.text import Text
-
-
-class Kind(StrEnum):
-    COLLECTIVE_MARK = "collective_mark"
-    CERTIFICATION_MARK = "certification_mark"
-    GEOGRAPHICAL_INDICATION = "geographical_indication"
-
-    @property
-    def label(self) -> Text:
-        return KIND_NAMES[self]
-
-
-KIND_NAMES = {
-    Kind.COLLECTIVE_MARK: Text("Collective mark"),
-    Kind.CERTIFICATION_MARK: Text("Certification mark"),
-    Kind.GEOGRAPHICAL_INDICATION: Text("Geographical indication"),
-}
-ALL_KINDS = frozenset(Kind)
-MARKS = frozenset({Kind.COLLECTIVE_MARK, Kind.CERTIFICATION_MARK})
-INDICATIONS = frozenset({Kind.GEOGRAPHICAL_INDICATION})
 
 
 class Grade(StrEnum):

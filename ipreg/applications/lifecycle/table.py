@@ -7,9 +7,8 @@ between are unknown (`Course.CATCH_UP`); nobody has to invent them, and they may
 
 from collections.abc import Iterator
 
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import MARKS, Kind
-from ipreg.applications.rows import (
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.rows import (
     AWAITING_GRANT,
     BREAK,
     COMPLAINTS,
@@ -41,10 +40,11 @@ from ipreg.applications.rows import (
     VALID_UNHEARD,
     Row,
 )
-from ipreg.applications.states import State
-from ipreg.applications.steps import Course, Relative, Step
-from ipreg.applications.terms import Term
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.steps import Course, Relative, Step
+from ipreg.applications.lifecycle.terms import Term
 from ipreg.core.roles import Role
+from ipreg.law.kinds import MARKS, Kind
 
 LIFECYCLE: dict[State, Row] = {
     # In the province

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from ipreg.applications.explanations import EXPLANATIONS
-from ipreg.applications.onestop import OneStopStatus
+from ipreg.applications.lifecycle.explanations import EXPLANATIONS
+from ipreg.applications.lifecycle.onestop import OneStopStatus
 from ipreg.core.text import Text
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from ipreg.applications.kinds import MARKS, Kind
 from ipreg.core.text import Text
+from ipreg.law.kinds import MARKS, Kind
 
 
 class Fact(StrEnum):

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from ipreg.applications.kinds import ALL_KINDS, Kind
-from ipreg.applications.states import State
-from ipreg.applications.terms import Term
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.terms import Term
 from ipreg.core.roles import SO, Role
 from ipreg.core.text import Text
+from ipreg.law.kinds import ALL_KINDS, Kind
 
 
 class Relative(StrEnum):

@@ -2,9 +2,9 @@
 
 from enum import StrEnum
 
-from ipreg.applications.facts import FACTS, Fact
-from ipreg.applications.papers import NO_PAPER, PAPERS, Paper
-from ipreg.applications.parties import Party
+from ipreg.applications.lifecycle.facts import FACTS, Fact
+from ipreg.applications.lifecycle.papers import NO_PAPER, PAPERS, Paper
+from ipreg.applications.lifecycle.parties import Party
 from ipreg.core.text import Text
 
 

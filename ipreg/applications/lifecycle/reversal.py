@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
-from ipreg.applications.history import History, OutOfLine, Recorded, replay, standing
-from ipreg.applications.kinds import Kind
+from ipreg.applications.lifecycle.history import History, OutOfLine, Recorded, replay, standing
 from ipreg.core.errors import Conflict, Forbidden, NotFound
 from ipreg.core.roles import SO, Role
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 
 
 def check_reversal(kind: Kind, records: Sequence[Recorded], seq: int, *, role: Role) -> History:

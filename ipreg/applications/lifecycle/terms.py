@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from ipreg.applications.facts import Fact, Ground
-from ipreg.applications.kinds import R2, SINCE_2023, SINCE_2026_04, UNTIL_2026_03, Grade, Regime
+from ipreg.applications.lifecycle.facts import Fact, Ground
 from ipreg.core.text import Text
+from ipreg.law.regimes import R2, SINCE_2023, SINCE_2026_04, UNTIL_2026_03, Grade, Regime
 
 
 @dataclass(frozen=True)

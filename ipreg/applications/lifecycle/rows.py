@@ -1,10 +1,9 @@
 """Rows of the lifecycle table that several states share. Pure."""
 
-from ipreg.applications.events import Event
-from ipreg.applications.kinds import INDICATIONS, MARKS
-from ipreg.applications.states import State
-from ipreg.applications.steps import Course, Relative, Step
-from ipreg.applications.terms import (
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.steps import Course, Relative, Step
+from ipreg.applications.lifecycle.terms import (
     ACCEPTANCE,
     DEEMED_VALIDITY,
     DISCLOSURE,
@@ -15,6 +14,7 @@ from ipreg.applications.terms import (
     SUSPENSION,
 )
 from ipreg.core.roles import SO, Role
+from ipreg.law.kinds import INDICATIONS, MARKS
 
 Row = dict[Event, Step]
 

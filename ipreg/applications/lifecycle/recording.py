@@ -3,19 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from ipreg.applications.events import Event
-from ipreg.applications.facts import faults
-from ipreg.applications.history import History, OutOfLine, Recorded, replay
-from ipreg.applications.kinds import Kind
-from ipreg.applications.lifecycle import may_record, steps_of
-from ipreg.applications.nextsteps import possible
-from ipreg.applications.papers import Need
-from ipreg.applications.states import State
-from ipreg.applications.steps import Course
-from ipreg.applications.terms import objection
+from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.facts import faults
+from ipreg.applications.lifecycle.history import History, OutOfLine, Recorded, replay
+from ipreg.applications.lifecycle.nextsteps import possible
+from ipreg.applications.lifecycle.papers import Need
+from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.steps import Course
+from ipreg.applications.lifecycle.table import may_record, steps_of
+from ipreg.applications.lifecycle.terms import objection
 from ipreg.core.errors import BadInput, Conflict, Forbidden
 from ipreg.core.roles import Role
 from ipreg.core.text import Text
+from ipreg.law.kinds import Kind
 
 
 def check_recording(
