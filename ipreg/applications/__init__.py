@@ -4,6 +4,7 @@ from flask import Flask
 
 from ipreg.applications.cli import cli
 from ipreg.applications.event_views import bp
+from ipreg.applications.pages import file_tabs
 from ipreg.core import audit
 from ipreg.core.text import Text
 
@@ -19,4 +20,5 @@ _ACTS = {
 def init_app(app: Flask) -> None:
     audit.name_acts(_ACTS)
     app.register_blueprint(bp)
+    app.jinja_env.globals.update(file_tabs=file_tabs)
     app.cli.add_command(cli)

@@ -4,11 +4,12 @@ from flask import flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ipreg.applications import service
-from ipreg.applications.casefile import CaseFile, event_of
+from ipreg.applications.casefile import event_of
 from ipreg.applications.lifecycle.facts import Ground
 from ipreg.applications.lifecycle.table import bases_of
+from ipreg.applications.pages import READERS, case_of
 from ipreg.applications.schemas import RecordSchema, ReverseSchema
-from ipreg.applications.views import READERS, bp
+from ipreg.applications.views import bp
 from ipreg.core import clock
 from ipreg.core.db import transaction
 from ipreg.core.i18n import say
@@ -22,7 +23,7 @@ __all__ = ["bp"]
 @bp.get("/<int:application_id>/record")
 @open_to(*READERS)
 def choose(application_id: int) -> str:
-    return render_template("applications/choose.html", case=_case(application_id))
+    return render_template("applications/choose.html", case=case_of(application_id))
 
 
 @bp.get("/<int:application_id>/record/<code>")
@@ -30,7 +31,7 @@ def choose(application_id: int) -> str:
 def event(application_id: int, code: str) -> str:
     return render_template(
         "applications/record.html",
-        case=_case(application_id),
+        case=case_of(application_id),
         event=event_of(code),
         bases=bases_of(event_of(code)),
         grounds=[(ground, ground.label) for ground in Ground],
@@ -60,7 +61,7 @@ def record(application_id: int, code: str) -> Response:
 @bp.get("/<int:application_id>/entries/<int:seq>/reverse")
 @open_to(*SO)
 def entry(application_id: int, seq: int) -> str:
-    case = _case(application_id)
+    case = case_of(application_id)
     return render_template("applications/reverse.html", case=case, row=case.row(seq))
 
 
@@ -71,8 +72,3 @@ def reverse(application_id: int, seq: int) -> Response:
     with transaction():
         service.reverse_event(application_id, seq, actor=current_actor(), **form)
     return redirect(url_for(".show", application_id=application_id), code=303)
-
-
-def _case(application_id: int) -> CaseFile:
-    actor = current_actor()
-    return CaseFile.of(service.find(application_id, actor=actor), actor=actor)

@@ -5,7 +5,7 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from ipreg.accounts import service as accounts
 from ipreg.applications import service
-from ipreg.applications.casefile import CaseFile, openings
+from ipreg.applications.casefile import openings
 from ipreg.applications.chips import chips
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.nextsteps import awaited
@@ -13,19 +13,19 @@ from ipreg.applications.lifecycle.parties import Party
 from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.listing import Asked, files
 from ipreg.applications.models import Application
+from ipreg.applications.pages import READERS, case_of, render_tab
 from ipreg.applications.schemas import AssignSchema, FactsSchema, ListSchema, new_file
 from ipreg.core import audit, clock
 from ipreg.core.db import transaction
 from ipreg.core.files import send
 from ipreg.core.forms import prefill
 from ipreg.core.paging import asked_page
-from ipreg.core.roles import SO, Role
+from ipreg.core.roles import SO
 from ipreg.core.web import body, current_actor, open_to, query
 from ipreg.law.kinds import Kind
 
 bp = Blueprint("applications", __name__, url_prefix="/applications")
 _VOCABULARY = {"kinds": Kind, "states": State, "stage_names": Stage}
-READERS = SO | {Role.LOCAL_AUTHORITY}
 
 
 @bp.get("")
@@ -58,21 +58,34 @@ def add() -> BaseResponse:
 @bp.get("/<int:application_id>")
 @open_to(*READERS)
 def show(application_id: int) -> str:
-    found = service.find(application_id, actor=current_actor())
-    return render_template(
-        "applications/show.html",
-        case=CaseFile.of(found, actor=current_actor()),
-        application=found,
-        title_href=_title_href(found),
-        history=audit.history(("application", [found.id])),
-    )
+    case = case_of(application_id)
+    title_href = _title_href(case.application)
+    return render_tab("applications/show.html", case, title_href=title_href)
+
+
+@bp.get("/<int:application_id>/events")
+@open_to(*READERS)
+def events(application_id: int) -> str:
+    return render_tab("applications/events.html", case_of(application_id))
+
+
+@bp.get("/<int:application_id>/documents")
+@open_to(*READERS)
+def documents(application_id: int) -> str:
+    return render_tab("applications/documents.html", case_of(application_id))
+
+
+@bp.get("/<int:application_id>/history")
+@open_to(*READERS)
+def history(application_id: int) -> str:
+    entries = audit.history(("application", [application_id]))
+    return render_tab("applications/history.html", case_of(application_id), history=entries)
 
 
 @bp.get("/<int:application_id>/documents/<int:document_id>")
 @open_to(*READERS)
 def document(application_id: int, document_id: int) -> Response:
-    found = service.find(application_id, actor=current_actor())
-    return send(CaseFile.of(found, actor=current_actor()).stored_file(document_id))
+    return send(case_of(application_id).stored_file(document_id))
 
 
 @bp.get("/<int:application_id>/change")

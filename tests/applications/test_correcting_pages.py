@@ -33,7 +33,7 @@ def test_a_wrong_entry_is_struck_through_and_the_file_goes_back(app: Flask) -> N
         f"/applications/{row.id}/entries/2/reverse",
         data=form_of(row, reason="Thông báo của hồ sơ khác"),
     )
-    page = officer.get(answer.location).text
+    page = officer.get(f"{answer.location}/events").text
 
     session.refresh(row)
     assert (row.state, row.state_since) == (State.RECEIVED, FILED)

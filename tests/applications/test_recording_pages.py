@@ -71,6 +71,7 @@ def test_an_officer_records_an_event_with_its_paper(app: Flask) -> None:
         data=form_of(row, effective_on="5/12/2025", note="Nhận qua bưu điện", **PAPER),
     )
     page = officer.get(answer.location).text
+    page += officer.get(f"{answer.location}/events").text
 
     assert answer.status_code == 303
     assert "Đã ghi nhận: " in page
@@ -157,7 +158,7 @@ def test_an_event_recorded_late_takes_its_place_and_says_when_it_was_recorded(ap
         f"/applications/{row.id}/record/FORM.ACCEPTED",
         data=form_of(row, effective_on="5/12/2025", **PAPER),
     )
-    page = officer.get(answer.location).text
+    page = officer.get(f"{answer.location}/events").text
 
     session.refresh(row)
     assert row.state is State.PUBLISHED
