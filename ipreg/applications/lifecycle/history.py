@@ -1,16 +1,17 @@
 """What the recorded events say: each one's place in time and the state the file stands at. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import groupby
 
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.states import State
 from ipreg.applications.lifecycle.table import step_for
-from ipreg.core.errors import Conflict
+from ipreg.core.replaying import Misfit, read, standing
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
+
+__all__ = ["standing"]
 
 
 @dataclass(frozen=True)
@@ -41,20 +42,18 @@ class Line:
         return self.before is not self.after
 
 
-class OutOfLine(Conflict):
+class OutOfLine(Misfit):
     """The first event that does not fit the table where its day puts it."""
 
     def __init__(self, record: Recorded, *, state: State) -> None:
-        self.record = record
         self.state = state
-        super().__init__(
-            Text(
-                "“%(event)s” of %(day)s does not fit: the file then stood at “%(state)s”.",
-                event=record.code.label,
-                day=record.effective_on,
-                state=state.label,
-            )
+        text = Text(
+            "“%(event)s” of %(day)s does not fit: the file then stood at “%(state)s”.",
+            event=record.code.label,
+            day=record.effective_on,
+            state=state.label,
         )
+        super().__init__(record, text)
 
 
 @dataclass(frozen=True)
@@ -106,43 +105,9 @@ class History:
         return History(self.kind, (*self.lines, Line(record, self.state, after)))
 
 
-def standing(records: Iterable[Recorded]) -> list[Recorded]:
-    """The records that count: neither reversed nor a reversal, by day, then as recorded."""
-    records = list(records)
-    gone = {record.reverses for record in records}
-    kept = [r for r in records if r.reverses is None and r.seq not in gone]
-    return sorted(kept, key=lambda record: (record.effective_on, record.seq))
-
-
 def replay(kind: Kind, records: Iterable[Recorded]) -> History:
     """The history that the records tell when they are read by the day they took effect.
 
     Raises OutOfLine naming the first event that does not fit.
     """
-    history = History(kind)
-    for _, day in groupby(standing(records), key=lambda record: record.effective_on):
-        history = _read_day(history, tuple(day))
-    return history
-
-
-def _read_day(history: History, records: Sequence[Recorded]) -> History:
-    """One day's acts as they were recorded or, where that cannot be, in their natural order."""
-    try:
-        return _in_given_order(history, records)
-    except OutOfLine:
-        return _in_natural_order(history, records)
-
-
-def _in_given_order(history: History, records: Sequence[Recorded]) -> History:
-    for record in records:
-        history = history.then(record)
-    return history
-
-
-def _in_natural_order(history: History, records: Sequence[Recorded]) -> History:
-    waiting = sorted(records, key=lambda record: (record.code.rank, record.seq))
-    while waiting:
-        fitting = next((record for record in waiting if history.fits(record)), waiting[0])
-        history = history.then(fitting)
-        waiting.remove(fitting)
-    return history
+    return read(History(kind), records)

@@ -1,9 +1,11 @@
 """May a wrongly recorded event be taken away again? Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from functools import partial
 
-from ipreg.applications.lifecycle.history import History, OutOfLine, Recorded, replay, standing
+from ipreg.applications.lifecycle.history import History, Recorded, replay, standing
 from ipreg.core.errors import Conflict, Forbidden, NotFound
+from ipreg.core.replaying import leaning
 from ipreg.core.roles import SO, Role
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
@@ -20,13 +22,13 @@ def check_reversal(kind: Kind, records: Sequence[Recorded], seq: int, *, role: R
         )
     target = _standing_record(records, seq)
     left = [record for record in standing(records) if record is not target]
-    if leaning := _without_place(kind, left):
+    if later := leaning(partial(replay, kind), left):
         raise Conflict(
             Text(
                 "%(entry)s cannot be reversed while later entries rest on it: %(later)s. "
                 "Reverse those first, beginning with the last.",
                 entry=_named(target),
-                later=tuple(_named(record) for record in leaning),
+                later=tuple(_named(record) for record in later),
             )
         )
     return replay(kind, left)
@@ -41,18 +43,6 @@ def _standing_record(records: Sequence[Recorded], seq: int) -> Recorded:
     if target not in standing(records):
         raise Conflict(Text("%(entry)s has already been reversed.", entry=_named(target)))
     return target
-
-
-def _without_place(kind: Kind, records: Iterable[Recorded]) -> list[Recorded]:
-    left, leaning = list(records), list[Recorded]()
-    while True:
-        try:
-            replay(kind, left)
-        except OutOfLine as misfit:
-            leaning.append(misfit.record)
-            left.remove(misfit.record)
-        else:
-            return leaning
 
 
 def _named(record: Recorded) -> Text:
