@@ -1,4 +1,4 @@
-"""Two-dimensional and linear symbols as modules, never as pixels. Pure."""
+"""One symbol at a time, through the libraries of the field. Pure."""
 
 from barcode.ean import EuropeanArticleNumber13
 from qrcode.constants import ERROR_CORRECT_M
