@@ -1,0 +1,91 @@
+"""Days that an officer sets by hand beside those of the law: set, done, taken back."""
+
+from datetime import date
+
+from sqlalchemy import func, select
+
+from ipreg.core import acting, audit, clock
+from ipreg.core.db import session
+from ipreg.core.errors import BadInput, Conflict, NotFound
+from ipreg.core.files import Document
+from ipreg.core.text import Text
+from ipreg.deadlines.models import MANUAL, OfficerDeadline
+from ipreg.deadlines.service import Subject
+from ipreg.law.limits import LimitKind
+
+
+def set_deadline(
+    subject: Subject, *, about: audit.Subject, name: str, due_on: date, reason: str
+) -> OfficerDeadline:
+    """Set a day for what the law sets none; whoever calls this holds the record it is about."""
+    if due_on < clock.today():
+        raise BadInput(
+            Text("This day is past. Give the last day on which it can still be done."),
+            field="due_on",
+        )
+    row = OfficerDeadline(
+        code=MANUAL,
+        round=_next_round(subject),
+        kind=LimitKind.PROVINCIAL_TASK,
+        verified=True,
+        begins_on=clock.today(),
+        due_on=due_on,
+        stopped=False,
+        name=name,
+        reason=reason,
+        set_by=acting.current().name,
+        **subject.columns,
+    )
+    session.add(row)
+    session.flush()
+    audit.act("deadline.set", about)
+    return row
+
+
+def complete(
+    subject: Subject,
+    number: int,
+    *,
+    about: audit.Subject,
+    done_on: date,
+    outcome: str | None = None,
+    document: Document | None = None,
+) -> OfficerDeadline:
+    """Say on which day it was done, and by which paper that is known."""
+    row = still_open(subject, number)
+    if done_on > clock.today():
+        raise BadInput(
+            Text("It is recorded once it is done. Give a day up to today."), field="done_on"
+        )
+    row.met_on, row.outcome, row.document = done_on, outcome, document
+    session.flush()
+    audit.act("deadline.complete", about)
+    return row
+
+
+def withdraw(
+    subject: Subject, number: int, *, about: audit.Subject, reason: str
+) -> OfficerDeadline:
+    """Take back a day that no longer matters; it stays to be seen, with the reason."""
+    row = still_open(subject, number)
+    row.closed_on, row.outcome = clock.today(), reason
+    session.flush()
+    audit.act("deadline.withdraw", about)
+    return row
+
+
+def still_open(subject: Subject, number: int) -> OfficerDeadline:
+    """The deadline of this number that the subject has; Conflict once it is done or taken back."""
+    row = session.scalar(
+        select(OfficerDeadline).where(subject.condition, OfficerDeadline.round == number)
+    )
+    if row is None:
+        raise NotFound(Text("There is no such deadline here."))
+    if row.met_on or row.closed_on:
+        raise Conflict(Text("This deadline is done or taken back already."))
+    return row
+
+
+def _next_round(subject: Subject) -> int:
+    last = select(func.max(OfficerDeadline.round)).where(subject.condition)
+    return (session.scalar(last) or 0) + 1
