@@ -68,13 +68,17 @@ def document(
 
 
 def store(upload: FileStorage) -> StoredFile:
-    """Keep an uploaded PDF, PNG or JPEG, told apart by its content and not by its name."""
+    """Keep an uploaded PDF, PNG, JPEG, DOCX or XLSX, told by its content and not by its name."""
     data = _read(upload)
-    kind = uploads.media_type_of(data)
+    try:
+        kind = uploads.media_type_of(data)
+    except BadInput as refusal:
+        raise BadInput(refusal.text, field=upload.name) from refusal
     if kind is None:
         raise BadInput(
             Text(
-                "“%(name)s” is no PDF, PNG or JPEG file. Save it as one of these, then send it.",
+                "“%(name)s” is no PDF, PNG, JPEG, DOCX or XLSX file. Save it as one of these, then "
+                "send it.",
                 name=upload.filename or "",
             ),
             field=upload.name,
@@ -94,15 +98,20 @@ def store_photo(upload: FileStorage) -> StoredFile:
 
 def send(file: StoredFile, *, inline: bool = False) -> Response:
     """The bytes of a stored file, as a download unless it is a picture of ours."""
+    shown = inline and file.media_type.startswith("image/")
+    return send_file(
+        place_of(file), mimetype=file.media_type, download_name=file.name, as_attachment=not shown
+    )
+
+
+def place_of(file: StoredFile) -> Path:
+    """Where the bytes lie; refuses a file that is gone from the store."""
     path = _path(file.sha256)
     if not path.is_file():
         raise NotFound(
             Text("The file of this document is missing from the store. Tell the administrator.")
         )
-    shown = inline and file.media_type.startswith("image/")
-    return send_file(
-        path, mimetype=file.media_type, download_name=file.name, as_attachment=not shown
-    )
+    return path
 
 
 def _read(upload: FileStorage) -> bytes:

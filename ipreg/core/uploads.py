@@ -10,10 +10,12 @@ from pathlib import PurePosixPath
 from PIL import Image, ImageOps
 
 from ipreg.core.errors import BadInput
+from ipreg.core.office import DOCX, XLSX, office_type_of
 from ipreg.core.text import Text
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
+MOST_PIXELS = 160_000_000  # a scanned map may be large; more is made to burst
 PHOTO_SIDE = 480
 _SIGNATURES = {
     b"%PDF-": "application/pdf",
@@ -25,6 +27,8 @@ _ENDINGS = {
     "image/png": (".png",),
     "image/jpeg": (".jpg", ".jpeg"),
     "image/webp": (".webp",),
+    DOCX: (".docx",),
+    XLSX: (".xlsx",),
 }
 _LONGEST_NAME = 120
 _ZIP_END = b"PK\x05\x06"
@@ -49,12 +53,29 @@ _UNREADABLE = (
 _TOO_LARGE = Text("This photo is too large. Choose one under 40 megapixels.")
 
 
+_TOO_MANY_PIXELS = Text(
+    "This picture unpacks to more than 160 megapixels. Save it smaller, or as PDF, then send it."
+)
+_LOCKED_PDF = Text(
+    "This PDF is protected by a password or against copying, so it cannot be kept readable. Save "
+    "a copy without protection, then send that."
+)
+
+
 def media_type_of(data: bytes) -> str | None:
-    """The type of a PDF, PNG or JPEG that is whole and nothing else besides; None for the rest."""
+    """The type of a PDF, PNG, JPEG, DOCX or XLSX that is nothing else besides; None for the rest.
+
+    Raises BadInput with what is wrong for what is protected, holds macros or would burst.
+    """
     kind = next((kind for mark, kind in _SIGNATURES.items() if data.startswith(mark)), None)
-    if kind is None or _is_archive_too(data):
+    if kind is None:
+        return office_type_of(data)
+    if _is_archive_too(data):
         return None
-    return kind if kind == "application/pdf" or _is_picture(data) else None
+    if kind == "application/pdf":
+        _refuse_locked(data)
+        return kind
+    return kind if _is_picture(data) else None
 
 
 def tidy_name(name: str, media_type: str) -> str:
@@ -96,10 +117,29 @@ def _is_archive_too(data: bytes) -> bool:
     return bool(disk == first == 0 and here == total and size + offset <= start)
 
 
+def _refuse_locked(data: bytes) -> None:
+    """The trailer of a protected PDF names its lock in plain bytes; only then is it read."""
+    if b"/Encrypt" not in data:
+        return
+    from pypdf import PdfReader  # slow to import, and few need it
+    from pypdf.errors import PyPdfError
+
+    try:
+        locked = PdfReader(io.BytesIO(data)).is_encrypted
+    except (PyPdfError, *_UNREADABLE, RecursionError, AttributeError):
+        locked = True  # it names a lock, and cannot be read
+    if locked:
+        raise BadInput(_LOCKED_PDF)
+
+
 def _is_picture(data: bytes) -> bool:
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise BadInput(_TOO_MANY_PIXELS)
             image.verify()
-            return image.width * image.height <= MAX_PIXELS * 4  # a scanned page may be large
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise BadInput(_TOO_MANY_PIXELS) from None
     except _UNREADABLE:
         return False
+    return True

@@ -8,10 +8,24 @@ from flask import Flask
 from PIL import Image
 from werkzeug.datastructures import FileStorage
 
-from ipreg.core import audit, files, uploads
+from ipreg.core import audit, files, office, uploads
 from ipreg.core.db import transaction
 from ipreg.core.errors import BadInput
 from ipreg.core.files import StoredFile
+from tests.core.papers import (
+    bursting,
+    crowded,
+    entities,
+    letter,
+    locked_package,
+    locked_pdf,
+    locked_zip,
+    old_office,
+    overlapping,
+    renamed,
+    sheet,
+    with_macros,
+)
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n"
 
@@ -40,6 +54,8 @@ def archive(before: bytes = b"") -> bytes:
         (PDF, "application/pdf"),
         (picture("PNG"), "image/png"),
         (picture("JPEG"), "image/jpeg"),
+        (letter(), office.DOCX),
+        (sheet(), office.XLSX),
     ],
 )
 def test_a_file_is_told_by_its_content(data: bytes, kind: str) -> None:
@@ -65,6 +81,44 @@ def test_a_file_is_told_by_its_content(data: bytes, kind: str) -> None:
 )
 def test_what_is_something_else_or_two_things_at_once_is_refused(data: bytes) -> None:
     assert uploads.media_type_of(data) is None
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (locked_pdf(), "protected by a password or against copying"),
+        (PDF + b"<</Encrypt 9 0 R>>", "protected by a password or against copying"),
+        (locked_package(), "protected by a password"),
+        (locked_zip(), "protected by a password"),
+        (old_office(), "old Word or Excel"),
+        (with_macros(), "holds macros"),
+        (renamed(letter(), "document.main", "document.macroEnabled.main"), "holds macros"),
+        (bursting(), "unpacks to far more"),
+        (crowded(), "unpacks to far more"),
+        (overlapping(), "unpacks to far more"),
+        (entities(), "unpacks to far more"),
+        (letter()[:600], "damaged"),
+        (picture("PNG", size=(13_000, 13_000)), "megapixels"),
+    ],
+)
+def test_what_is_locked_runs_or_would_burst_is_refused_with_a_sentence(
+    data: bytes, sentence: str
+) -> None:
+    assert len(data) < 1_500_000
+    with pytest.raises(BadInput, match=sentence):
+        uploads.media_type_of(data)
+
+
+def test_an_ordinary_pdf_that_only_speaks_of_locks_is_taken() -> None:
+    plain = locked_pdf(lock=False) + b"% how /Encrypt works\n"
+
+    assert uploads.media_type_of(plain) == "application/pdf"
+
+
+def test_a_refused_file_names_its_box(app: Flask) -> None:
+    with pytest.raises(BadInput) as refusal:
+        files.store(FileStorage(io.BytesIO(with_macros()), filename="x.docx", name="document_file"))
+    assert refusal.value.field == "document_file"
 
 
 def test_a_mark_of_archives_inside_a_paper_is_no_archive() -> None:
