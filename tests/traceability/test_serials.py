@@ -4,10 +4,12 @@ import random
 import string
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from traceability.ff1_arrays import Ff1Arrays
 from traceability.serials import (
     ALPHABET,
     LENGTH,
@@ -19,6 +21,7 @@ from traceability.serials import (
     canonical,
     decode,
     encode,
+    encode_many,
     grouped,
 )
 
@@ -159,3 +162,31 @@ def test_threads_may_share_a_key() -> None:
 
     with ThreadPoolExecutor(8) as threads:
         assert all(threads.map(round_trip, range(2_000)))
+
+
+@pytest.mark.parametrize("first", [0, 1, 32_767, (1 << 32) - 40])
+@pytest.mark.parametrize("issue", [0, 1, 123_456_789, (1 << 28) - 1])
+def test_many_serials_are_those_made_one_by_one(issue: int, first: int) -> None:
+    key = SerialKey(31, bytes(range(32)))
+
+    made = encode_many(key, issue=issue, first=first, count=40, tweak="09521234567899")
+
+    one_by_one = [
+        encode(key, issue=issue, index=first + at, tweak="09521234567899") for at in range(40)
+    ]
+    assert [row.tobytes().decode() for row in made] == one_by_one
+
+
+def test_arrays_decrypt_what_they_encrypted() -> None:
+    arrays = Ff1Arrays(SerialKey(0, bytes(32)).cipher, tweak=b"09521234567899")
+    a = np.arange(0, 1 << 45, 1 << 38, dtype=np.uint64)
+    b = np.arange(0, 1 << 50, 1 << 43, dtype=np.uint64)
+
+    there_and_back = arrays.decrypt(*arrays.encrypt(a, b))
+
+    assert [half.tolist() for half in there_and_back] == [a.tolist(), b.tolist()]
+
+
+def test_units_beyond_the_last_index_are_refused() -> None:
+    with pytest.raises(ValueError, match="do not fit"):
+        encode_many(SerialKey(0, bytes(32)), issue=1, first=(1 << 32) - 1, count=2, tweak="0" * 14)

@@ -7,69 +7,79 @@ from collections.abc import Callable
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
-_BLOCK = 16
-_ROUNDS = 10
+BLOCK = 16
+ROUNDS = 10
 _SMALLEST_DOMAIN = 1_000_000  # SP 800-38G, section 5.1
 _LONGEST_HALF = 12  # bytes: beyond that a round needs more than one block of key stream
 
 
 class Ff1:
-    """One AES key at work on strings of one radix and length; safe to share between threads."""
+    """One AES key at work on strings of one radix and length; safe to share between threads.
+
+    A string is two halves of `numerals`, each below its one of `moduli`, of `half_bytes` at most.
+    """
 
     def __init__(self, key: bytes, *, radix: int, length: int) -> None:
         self._aes = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 - FF1 is built on the bare block
-        self._u = length // 2
-        self._v = length - self._u
-        self._modulus: tuple[int, int] = (radix**self._u, radix**self._v)
+        u, v = self.numerals = length // 2, length - length // 2
+        self.moduli: tuple[int, int] = (radix**u, radix**v)
         self._domain = radix**length
-        self._b = ((radix**self._v - 1).bit_length() + 7) // 8
-        self._d = 4 * -(-self._b // 4) + 4
-        if self._domain < _SMALLEST_DOMAIN or self._b > _LONGEST_HALF:
+        self.half_bytes = ((radix**v - 1).bit_length() + 7) // 8
+        self.y_bytes = 4 * -(-self.half_bytes // 4) + 4
+        if self._domain < _SMALLEST_DOMAIN or self.half_bytes > _LONGEST_HALF:
             raise ValueError(f"FF1 cannot serve radix {radix} at length {length} here")
         self._p = (
-            b"\x01\x02\x01"
-            + radix.to_bytes(3)
-            + bytes((_ROUNDS, self._u % 256))
-            + length.to_bytes(4)
+            b"\x01\x02\x01" + radix.to_bytes(3) + bytes((ROUNDS, u % 256)) + length.to_bytes(4)
         )
 
     def encrypt(self, number: int, *, tweak: bytes) -> int:
         self._check(number)
         mask = self._masks(tweak)
-        a, b = divmod(number, self._modulus[1])
-        for i in range(_ROUNDS):
-            a, b = b, (a + mask(i, b)) % self._modulus[i % 2]
-        return a * self._modulus[1] + b
+        a, b = divmod(number, self.moduli[1])
+        for i in range(ROUNDS):
+            a, b = b, (a + mask(i, b)) % self.moduli[i % 2]
+        return a * self.moduli[1] + b
 
     def decrypt(self, number: int, *, tweak: bytes) -> int:
         self._check(number)
         mask = self._masks(tweak)
-        a, b = divmod(number, self._modulus[1])
-        for i in reversed(range(_ROUNDS)):
-            a, b = (b - mask(i, a)) % self._modulus[i % 2], a
-        return a * self._modulus[1] + b
+        a, b = divmod(number, self.moduli[1])
+        for i in reversed(range(ROUNDS)):
+            a, b = (b - mask(i, a)) % self.moduli[i % 2], a
+        return a * self.moduli[1] + b
 
     def _check(self, number: int) -> None:
         if not 0 <= number < self._domain:
             raise ValueError("the number has more numerals than this cipher serves")
 
-    def _masks(self, tweak: bytes) -> Callable[[int, int], int]:
-        """Step 6.ii-iv: the number y of round i for a half. All rounds share the chain's start."""
-        encrypt = self._aes.encryptor().update
-        padding = bytes(-(len(tweak) + self._b + 1) % _BLOCK)
+    def encrypt_blocks(self, blocks: bytes) -> bytes:
+        """The bare block cipher, for whoever runs the rounds over many numbers."""
+        return self._aes.encryptor().update(blocks)
+
+    def opening(self, tweak: bytes) -> tuple[bytes, int]:
+        """What all rounds share: the fixed first bytes of their last block, and the chain so far.
+
+        Round i encrypts that block, `fixed + bytes((i,)) + half`, XOR the chain; the number y of
+        steps 6.ii-iv is its first `y_bytes` bytes.
+        """
+        padding = bytes(-(len(tweak) + self.half_bytes + 1) % BLOCK)
         fixed = self._p + len(tweak).to_bytes(4) + tweak + padding
-        start = len(fixed) - len(fixed) % _BLOCK
+        start = len(fixed) - len(fixed) % BLOCK
         chain = 0
-        for at in range(0, start, _BLOCK):
-            chain = int.from_bytes(encrypt(_xor(fixed[at : at + _BLOCK], chain)))
-        rest = fixed[start:]
+        for at in range(0, start, BLOCK):
+            chain = int.from_bytes(self.encrypt_blocks(_xor(fixed[at : at + BLOCK], chain)))
+        return fixed[start:], chain
+
+    def _masks(self, tweak: bytes) -> Callable[[int, int], int]:
+        encrypt = self._aes.encryptor().update
+        fixed, chain = self.opening(tweak)
 
         def mask(i: int, half: int) -> int:
-            last = rest + bytes((i,)) + half.to_bytes(self._b)
-            return int.from_bytes(encrypt(_xor(last, chain))[: self._d])
+            last = fixed + bytes((i,)) + half.to_bytes(self.half_bytes)
+            return int.from_bytes(encrypt(_xor(last, chain))[: self.y_bytes])
 
         return mask
 
 
 def _xor(block: bytes, chain: int) -> bytes:
-    return (int.from_bytes(block) ^ chain).to_bytes(_BLOCK)
+    return (int.from_bytes(block) ^ chain).to_bytes(BLOCK)

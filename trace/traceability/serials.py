@@ -9,9 +9,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+from numpy.typing import NDArray
+
 from ipreg.core.errors import BadInput
 from ipreg.core.text import Text
 from traceability.ff1 import Ff1
+from traceability.ff1_arrays import Ff1Arrays
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 20
@@ -23,6 +27,8 @@ VERSIONS = len(ALPHABET)
 PLATFORM_TWEAK = "00000000000000"
 
 _ISSUE_BITS, _INDEX_BITS, _ZERO_BITS = 28, 32, 35
+_NUMERAL_BITS = 5
+_CHARACTERS = np.frombuffer(ALPHABET.encode(), dtype=np.uint8)
 _READ: Mapping[str, int] = {
     **{char: value for value, char in enumerate(ALPHABET)},
     **{char.lower(): value for value, char in enumerate(ALPHABET)},
@@ -94,6 +100,25 @@ def encode(key: SerialKey, *, issue: int, index: int, tweak: str) -> str:
     return ALPHABET[key.version] + _spell(hidden)
 
 
+def encode_many(
+    key: SerialKey, *, issue: int, first: int, count: int, tweak: str
+) -> NDArray[np.uint8]:
+    """The codes of units that follow each other, as characters: (count, 20)."""
+    if not (0 <= issue < 1 << _ISSUE_BITS and 0 <= first <= first + count <= 1 << _INDEX_BITS):
+        raise ValueError(f"issue {issue} or units {first} to {first + count} do not fit a serial")
+    cipher = Ff1Arrays(key.cipher, tweak=_tweak(tweak))
+    index = np.arange(first, first + count, dtype=np.uint64)
+    # The number, issue and index and zeros, cut where the halves of the cipher meet.
+    low = _NUMERAL_BITS * key.cipher.numerals[1]
+    above = low - _ZERO_BITS
+    left = np.uint64(issue << _INDEX_BITS - above) | index >> np.uint64(above)
+    right = (index & np.uint64((1 << above) - 1)) << np.uint64(_ZERO_BITS)
+    halves = zip(cipher.encrypt(left, right), key.cipher.numerals, strict=True)
+    characters = [_spell_many(half, numerals) for half, numerals in halves]
+    version = np.full((count, 1), ord(ALPHABET[key.version]), dtype=np.uint8)
+    return np.hstack([version, *characters])
+
+
 def decode(keyring: Mapping[int, SerialKey], text: str, *, tweak: str) -> Serial | None:
     """What the code says, None where no key of ours made it for this tweak; raises Mistyped."""
     version, *numerals = _numerals(text)
@@ -128,6 +153,11 @@ def _tweak(text: str) -> bytes:
 
 def _spell(number: int) -> str:
     return "".join(ALPHABET[number >> 5 * at & 31] for at in reversed(range(LENGTH - 1)))
+
+
+def _spell_many(numbers: NDArray[np.uint64], numerals: int) -> NDArray[np.uint8]:
+    places = np.arange(numerals - 1, -1, -1, dtype=np.uint64) * np.uint64(_NUMERAL_BITS)
+    return _CHARACTERS[(numbers[:, None] >> places & np.uint64(31)).astype(np.intp)]
 
 
 def _numerals(text: str) -> list[int]:

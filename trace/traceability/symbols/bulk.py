@@ -124,8 +124,8 @@ class QrPlan:
         for bit in range((values - 1).bit_length()):
             lit = _drawn(_with_group(base, span, self.mode, 1 << bit), *kind)
             table[1 << bit : 2 << bit] = table[: 1 << bit] ^ (lit ^ nothing)
-        of_base = self._value(characters([base]), span)[0]
-        return table[:values] ^ table[of_base]
+        table ^= table[self._value(characters([base]), span)[0]].copy()
+        return table[:values]
 
     def _value(self, texts: Characters, span: tuple[int, int]) -> NDArray[np.intp]:
         value = np.zeros(len(texts), dtype=np.intp)
