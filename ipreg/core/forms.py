@@ -28,11 +28,13 @@ class Form:
         stored: Mapping[str, object] | None = None,
         errors: Mapping[str, list[str]] | None = None,
         refusal: Text | None = None,
+        waiting: Mapping[str, str] | None = None,
     ) -> None:
         self.typed = typed
         self.stored = stored or {}
         self.errors = dict(errors or {})
         self.refusal = refusal
+        self.waiting = waiting or {}
 
     def value(self, name: str, default: object = "") -> Any:
         if self.typed is not None:

@@ -7,7 +7,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
-from ipreg.core import db
+from ipreg.core import db, waiting
 from ipreg.core.errors import DomainError
 from ipreg.core.forms import Form
 from ipreg.core.text import Text
@@ -28,12 +28,17 @@ def form_again(text: Text, fields: dict[str, list[str]]) -> Response | None:
     if not may_enter(endpoint):
         return None
     db.start_over()
-    g.form = Form(typed=request.form, errors=fields, refusal=text)
+    g.form = Form(typed=request.form, errors=fields, refusal=text, waiting=waiting.kept(but=fields))
     try:
         return make_response(current_app.view_functions[endpoint](**values))
     except (DomainError, SQLAlchemyError):  # the page of the form is not to be had either
         db.start_over()
         return None
+
+
+def as_typed() -> None:
+    """The next page shows the form as it was sent, though nothing is wrong with it."""
+    g.form = Form(typed=request.form, waiting=waiting.kept())
 
 
 def problem_page(status: HTTPStatus, text: Text, fields: dict[str, list[str]]) -> Response:

@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 from flask import Flask, current_app, g, request
 from marshmallow import Schema, ValidationError
 
-from ipreg.core import acting, forgery, incoming
+from ipreg.core import acting, forgery, incoming, waiting
 from ipreg.core.errors import BadInput, Forbidden, SignInNeeded
 from ipreg.core.roles import ANYONE, Actor, Role
 from ipreg.core.text import Text
@@ -63,14 +63,16 @@ def identify_by(app: Flask, who: Callable[[], Actor]) -> None:
 
 def may_enter(endpoint: str) -> bool:
     """Is this view open to who acts now?"""
-    view = current_app.view_functions[endpoint]
+    view = current_app.view_functions.get(endpoint)
     allowed: frozenset[Role] = getattr(view, "open_to", frozenset())
     return Role.PUBLIC in allowed or acting.current().role in allowed
 
 
 def init_app(app: Flask) -> None:
     app.request_class = incoming.Request
+    app.jinja_env.globals.update(may_enter=may_enter)
     app.url_map.converters["int"] = incoming.RowNumber
+    app.jinja_env.filters["waiting_name"] = waiting.name_of
     # In this order: a refusal at any of them is already told to the one who is refused.
     app.before_request(_begin)
     forgery.init_app(app)
@@ -107,12 +109,15 @@ def _json_object() -> dict[str, Any]:
 
 
 def _form_data(schema: Schema) -> dict[str, Any]:
-    """Empty boxes count as not given; a list field takes every value of its name."""
+    """Empty boxes count as not given; a list field takes every value of its name.
+
+    A file that waits since the form was drawn before counts as sent.
+    """
     data: dict[str, Any] = {}
     for name, field in schema.fields.items():
         key = field.data_key or name
         values = [v for v in request.form.getlist(key) if v.strip()]
-        files = [f for f in request.files.getlist(key) if f.filename]
+        files = [f for f in request.files.getlist(key) if f.filename] or waiting.handed_in(key)
         if getattr(field, "many_values", False):
             data[key] = values
         elif values or files:
