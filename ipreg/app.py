@@ -7,7 +7,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import traceability
-from ipreg import accounts, applications, deadlines, places, portal, rights
+from ipreg import accounts, applications, deadlines, desk, places, portal, rights
 from ipreg.config import Settings, flask_config, from_environment
 from ipreg.core import (
     acting,
@@ -18,6 +18,7 @@ from ipreg.core import (
     headers,
     i18n,
     logs,
+    mail,
     migrations,
     problems,
     static_files,
@@ -29,9 +30,9 @@ from ipreg.core.roles import ROLE_NAMES, Role
 from ipreg.navigation import navigation
 from ipreg.trail import in_words
 
-_RECORDS = (db, migrations, audit, tenancy)
+_RECORDS = (db, migrations, audit, tenancy, mail)
 _PAGES = (i18n, forms, web, static_files, compression, headers, problems)
-_MODULES = (places, accounts, deadlines, applications, rights, traceability, portal)
+_MODULES = (places, accounts, deadlines, applications, rights, traceability, desk, portal)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

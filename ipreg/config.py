@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from ipreg.core import mail
+
 PREFIX = "IPREG_"
 # The host goes into the Content-Security-Policy: nothing that could end a directive may be in it.
 _TILES = re.compile(
@@ -35,12 +37,18 @@ class Settings:
     map_tiles_url: str = ""
     map_tiles_attribution: str = ""
     trusted_proxies: int = 0
+    idle_minutes: int = 60
+    mail_url: str = field(default="", repr=False)
+    mail_from: str = ""
     log_level: str = "INFO"
     log_format: str = "plain"
     extra: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         faults = [*self._secret_faults(), *self._url_faults()]
+        faults += self._mail_faults()
+        if not 5 <= self.idle_minutes <= 720:
+            faults.append("IPREG_IDLE_MINUTES: a number from 5 to 720")
         if not 0 <= self.trusted_proxies <= 5:
             faults.append("IPREG_TRUSTED_PROXIES: a number from 0 to 5")
         if self.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
@@ -52,6 +60,19 @@ class Settings:
 
     def _secret_faults(self) -> list[str]:
         return ["IPREG_SECRET_KEY: at least 32 characters"] if len(self.secret_key) < 32 else []
+
+    def _mail_faults(self) -> list[str]:
+        faults = []
+        if self.mail_url and self.mail_url != mail.CONSOLE:
+            try:
+                mail.Server.parse(self.mail_url)
+            except ValueError as fault:
+                faults.append(f"IPREG_MAIL_URL: {fault}")
+            if not self.mail_from:
+                faults.append("IPREG_MAIL_FROM: not set; letters need a sender")
+        if self.mail_from and mail.address_faults(self.mail_from):
+            faults.append("IPREG_MAIL_FROM: one address, such as Sở KH&CN <so@example.vn>")
+        return faults
 
     def _url_faults(self) -> list[str]:
         faults = []
@@ -123,6 +144,9 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "MAP_TILES_ORIGIN": origin.replace("{s}", "*"),
         "MAP_TILES_ATTRIBUTION": settings.map_tiles_attribution,
         "TRUSTED_PROXIES": settings.trusted_proxies,
+        "IDLE_MINUTES": settings.idle_minutes,
+        "MAIL_URL": settings.mail_url,
+        "MAIL_FROM": settings.mail_from,
         "LOG_LEVEL": settings.log_level,
         "LOG_FORMAT": settings.log_format,
         "SESSION_COOKIE_NAME": "__Host-ipreg" if secure else "ipreg",

@@ -13,8 +13,9 @@ from ipreg.core.text import Text
 # For the machine alone; they stay in the trail, and off the page.
 MACHINERY = {
     *("id", "version", "seq", "folded", "folded_product", "client_key", "tweak", "bond", "role"),
+    "spelled",
     *("changed_at", "created_at", "recorded_at", "recorded_by", "loaded_at"),
-    *("opened_at", "stored_at"),
+    *("opened_at", "stored_at", "made_at", "seen_at", "away_since"),
     *("sha256", "media_type", "size"),
 }
 FIELDS = {
@@ -39,6 +40,7 @@ FIELDS = {
     "crop": Text("Crop"),
     "decided_on": Text("Day of the decision"),
     "decision_number": Text("Decision number"),
+    "digest": Text("Weekly letter about time limits"),
     "document_id": Text("Document"),
     "effective_on": Text("Day on which it took effect"),
     "email": Text("E-mail"),
@@ -95,7 +97,9 @@ FIELDS = {
     "reason": Text("Reason"),
     "regulation_id": Text("Regulation"),
     "reverses_id": Text("Takes back"),
+    "revoked_at": Text("Taken back"),
     "scheme": Text("Scheme"),
+    "scope": Text("Which files"),
     "share": Text("Share"),
     "sign": Text("Sign or protected name"),
     "source": Text("Source"),

@@ -23,9 +23,11 @@ ELSEWHERE = {
     "scans.short",
     "accounts.accept",
     "accounts.accept_now",
+    "access.choose",
+    "access.choose_now",
 }
 # An empty form is enough for it, and what it withdraws is gone for the next who asks.
-USED_UP = {"title_details.withdraw_criterion"}
+USED_UP = {"access.revoke", "title_details.withdraw_criterion"}
 ENDS_SIGN_IN = {"accounts.sign_out", "accounts.sign_out_everywhere", "accounts.sign_in_now"}
 
 

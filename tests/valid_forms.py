@@ -57,6 +57,9 @@ def _paper() -> Values:
 
 
 FORMS: dict[str, tuple[Role, Form]] = {
+    "access.offer_now": (ADMINISTRATOR, lambda _: {}),
+    "access.revoke": (ADMINISTRATOR, lambda _: {}),
+    "accounts.change_letters": (OFFICER, lambda _: {"email": f"lan{_number()}@example.vn"}),
     "accounts.change_password": (
         MANAGER,
         lambda _: {"current": PASSWORD, "password": PASSWORD + "!"},
@@ -159,9 +162,19 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "use_rights.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
 }
 # Acts of people not signed in: tests/accounts/test_signing_in.py proves their rows.
-ANONYMOUS: dict[str, Any] = {"accounts.sign_in_now": None, "accounts.accept_now": None}
+ANONYMOUS: dict[str, Any] = {
+    "access.choose_now": None,
+    "accounts.sign_in_now": None,
+    "accounts.accept_now": None,
+}
 # What undoes goes before what is done next; what closes a way goes after those who walk it.
-FIRST = ("areas.take_back", "title_events.reverse", "use_rights.reverse", "applications.reverse")
+FIRST = (
+    "access.offer_now",
+    "areas.take_back",
+    "title_events.reverse",
+    "use_rights.reverse",
+    "applications.reverse",
+)
 LAST = (
     "labels.add",
     "batches.hold",

@@ -12,6 +12,7 @@ from PIL import Image
 from sqlalchemy import select
 from werkzeug.routing import Rule
 
+from ipreg.accounts import people
 from ipreg.accounts import service as accounts
 from ipreg.accounts.models import Organisation, OrganisationKind
 from ipreg.applications.lifecycle.events import Event
@@ -73,8 +74,12 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         issue = labels.issue(
             batch_id=harvest.batch.id, count=4, kind=IssueKind.UNIT, client_key=f"world-{number}"
         )
+        invitation, _ = people.invite(
+            name="Người mới", role=Role.COOPERATIVE_MEMBER, organisation_id=harvest.home.id
+        )
     values: Values = {
         "application_id": file.id,
+        "invitation_id": invitation.id,
         "seq": 3,
         "code": Event.FORM_OPENED.value,
         "area_id": harvest.area.id,

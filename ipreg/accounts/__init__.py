@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ipreg.accounts import organisation_views, signing_in, views
+from ipreg.accounts import access_views, organisation_views, signing_in, views
 from ipreg.accounts.cli import cli
 from ipreg.core import audit
 from ipreg.core.text import Text
@@ -16,10 +16,14 @@ _ACTS = {
     "user.close": Text("Account closed"),
     "user.reopen": Text("Account reopened"),
     "user.change_password": Text("Password changed"),
+    "user.offer_new_password": Text("Link for a new password made"),
+    "user.choose_password": Text("New password chosen by link"),
+    "user.change_letters": Text("E-mail address or weekly letter changed"),
     "user.sign_in": Text("Signed in"),
     "user.sign_out": Text("Signed out"),
     "user.sign_out_everywhere": Text("Signed out everywhere"),
     "invitation.make": Text("Invitation made"),
+    "invitation.revoke": Text("Invitation taken back"),
     "invitation.accept": Text("Invitation accepted, account made"),
 }
 
@@ -28,5 +32,6 @@ def init_app(app: Flask) -> None:
     audit.name_acts(_ACTS)
     identify_by(app, signing_in.identify)
     app.register_blueprint(views.bp)
+    app.register_blueprint(access_views.bp)
     app.register_blueprint(organisation_views.bp)
     app.cli.add_command(cli)

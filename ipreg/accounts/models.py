@@ -91,8 +91,18 @@ class Succession(Base):
     document: Mapped[Document | None] = relationship()
 
 
+class Digest(StrEnum):
+    """Which time limits the weekly letter tells somebody of."""
+
+    MINE = "mine"
+    ALL = "all"
+
+
 class User(Base):
-    """Somebody who signs in, in one role, for one organisation."""
+    """Somebody who signs in, in one role, for one organisation; without `digest`, no letter.
+
+    `division` is the part of the Department they work in (phòng); views are shared with it.
+    """
 
     __tablename__ = "user_account"
 
@@ -102,7 +112,10 @@ class User(Base):
     password_hash: Mapped[str] = mapped_column(String(200), info={"secret": True})
     role: Mapped[Role] = mapped_column(enum_type(Role, "role"))
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    division: Mapped[str | None] = mapped_column(String(100))
     active: Mapped[bool] = mapped_column(default=True)
+    email: Mapped[str | None] = mapped_column(String(254))
+    digest: Mapped[Digest | None] = mapped_column(enum_type(Digest, "digest"))
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
 
@@ -112,7 +125,11 @@ class User(Base):
 
 
 class SignIn(Base):
-    """One sign-in that lasts until it expires or is ended; only the hash of its token is kept."""
+    """One sign-in that lasts until it expires, is ended or falls idle.
+
+    Only the hash of its token is kept. `seen_at` follows its last request within a few minutes;
+    `away_since` is when its user was last seen before it began.
+    """
 
     __tablename__ = "sign_in"
 
@@ -122,6 +139,8 @@ class SignIn(Base):
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    seen_at: Mapped[datetime | None]
+    away_since: Mapped[datetime | None]
 
     user: Mapped[User] = relationship()
 
@@ -139,8 +158,25 @@ class Invitation(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
 
     organisation: Mapped[Organisation] = relationship()
+
+
+class NewPassword(Base):
+    """A one-time link with which somebody who cannot sign in chooses a new password."""
+
+    __tablename__ = "new_password"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True, info={"secret": True})
+    user_id: Mapped[int] = mapped_column(ForeignKey("user_account.id"), index=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
 
 
 class Attempt(Base):

@@ -7,11 +7,11 @@ from datetime import timedelta
 from sqlalchemy import Select, select
 
 from ipreg.accounts import passwords
-from ipreg.accounts.models import Invitation, Organisation, OrganisationKind, User
+from ipreg.accounts.models import Digest, Invitation, Organisation, OrganisationKind, User
 from ipreg.accounts.signing_in import actor_of, end_all, hash_of
 from ipreg.core import audit, clock
 from ipreg.core.db import session
-from ipreg.core.errors import Conflict, NotFound
+from ipreg.core.errors import BadInput, Conflict, NotFound
 from ipreg.core.roles import COOPERATIVE, SO, Actor, Role
 from ipreg.core.text import Text
 
@@ -56,6 +56,15 @@ def change_password(user_id: int, *, current: str, password: str) -> None:
     row.password_hash = passwords.hash_of(password, username=row.username)
     end_all(row)
     audit.act("user.change_password", row)
+
+
+def change_letters(user_id: int, *, email: str | None, digest: Digest | None) -> None:
+    """Say where letters go, and whether a weekly one is wanted."""
+    if digest and not email:
+        raise BadInput(Text("Give an e-mail address, or choose no weekly letter."), field="email")
+    row = _locked(user_id)
+    row.email, row.digest = email, digest
+    audit.act("user.change_letters", row)
 
 
 def switch_user(user_id: int, *, active: bool, actor: Actor) -> User:
@@ -154,8 +163,11 @@ def _found(query: Select[User]) -> User:
 
 def _open(query: Select[Invitation]) -> Invitation:
     row = session.scalar(query)
-    if row is None or row.used_at is not None or row.expires_at <= clock.now():
+    if row is None or row.used_at or row.revoked_at or row.expires_at <= clock.now():
         raise NotFound(
-            Text("This invitation was used or has expired. Ask the administrator for a new one.")
+            Text(
+                "This invitation was used, taken back or has expired. "
+                "Ask the administrator for a new one."
+            )
         )
     return row

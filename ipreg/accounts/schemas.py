@@ -1,5 +1,6 @@
 """The shape of what people type about organisations and users."""
 
+import re
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, validate
@@ -7,7 +8,7 @@ from stdnum import ean
 from stdnum.exceptions import ValidationError as BadNumber
 from stdnum.vn import mst
 
-from ipreg.accounts.models import OrganisationKind
+from ipreg.accounts.models import Digest, OrganisationKind
 from ipreg.core.forms import Day, Upload
 from ipreg.core.lines import Line
 from ipreg.core.roles import STAFF, Role
@@ -94,10 +95,17 @@ class InvitationSchema(Schema):
     organisation_id = fields.Integer(required=True)
 
 
+def _check_username(text: str) -> None:
+    if not re.fullmatch(r"[A-Za-z0-9._@+-]+", text):
+        raise ValidationError(
+            [Text("An account name has letters, digits and . _ @ + - only, without spaces.")]
+        )
+
+
 class AcceptSchema(Schema):
     username = fields.String(
         required=True,
-        validate=[validate.Length(min=3, max=100), validate.Regexp(r"[A-Za-z0-9._@+-]+\Z")],
+        validate=[validate.Length(min=3, max=100), _check_username],
     )
     password = Secret()
 
@@ -105,6 +113,21 @@ class AcceptSchema(Schema):
 class PasswordSchema(Schema):
     current = Secret()
     password = Secret()
+
+
+class NewPasswordSchema(Schema):
+    password = Secret()
+
+
+class LettersSchema(Schema):
+    """Where letters go; no address takes no letter."""
+
+    email = fields.Email(load_default=None, validate=validate.Length(max=254))
+    digest = fields.Enum(Digest, by_value=True, load_default=None)
+
+
+class AccountSchema(InvitationSchema, AcceptSchema):
+    """An account made at once: whatever an invitation and its acceptance would ask for."""
 
 
 class SwitchSchema(Schema):

@@ -2,13 +2,14 @@
 
 import hashlib
 import secrets
+from dataclasses import replace
 from datetime import timedelta
 
 from flask import session as cookie
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from ipreg.accounts import passwords
+from ipreg.accounts import idling, passwords
 from ipreg.accounts.models import SignIn, User
 from ipreg.core import audit, clock, logs
 from ipreg.core.db import session
@@ -47,9 +48,9 @@ def sign_in(user_id: int) -> str:
     if before := _living(cookie.get(_COOKIE)):
         before.ended_at = now
     token = secrets.token_urlsafe(32)
-    session.add(
-        SignIn(token_hash=hash_of(token), user=user, started_at=now, expires_at=now + LASTS)
-    )
+    row = SignIn(token_hash=hash_of(token), user=user, started_at=now, expires_at=now + LASTS)
+    row.seen_at, row.away_since = now, idling.last_seen(user)
+    session.add(row)
     audit.act("user.sign_in", user, by=actor_of(user))
     return token
 
@@ -93,18 +94,25 @@ def actor_of(user: User) -> Actor:
 def identify() -> Actor:
     """Who the request comes from, by the sign-in its cookie names; anyone where there is none."""
     row = _living(cookie.get(_COOKIE))
-    return actor_of(row.user) if row and row.user.active else ANYONE
+    if row is None or not row.user.active:
+        return ANYONE
+    actor = replace(actor_of(row.user), away_since=row.away_since)
+    idling.note(row)
+    return actor
 
 
 def _living(token: object) -> SignIn | None:
+    """The sign-in of this token, unless it was ended, grew old or fell idle."""
     if not isinstance(token, str):
         return None
+    now = clock.now()
     return session.scalar(
         select(SignIn)
         .options(joinedload(SignIn.user))
         .where(
             SignIn.token_hash == hash_of(token),
             SignIn.ended_at.is_(None),
-            SignIn.expires_at > clock.now(),
+            SignIn.expires_at > now,
+            idling.awake(now),
         )
     )

@@ -6,17 +6,19 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ipreg.accounts import attempts, people, service, signing_in
+from ipreg.accounts import access, attempts, people, service, signing_in
 from ipreg.accounts.models import User
 from ipreg.accounts.schemas import (
     AcceptSchema,
     InvitationSchema,
+    LettersSchema,
     PasswordSchema,
     SignInSchema,
     SwitchSchema,
 )
 from ipreg.core import audit
 from ipreg.core.db import transaction
+from ipreg.core.forms import prefill
 from ipreg.core.roles import ROLE_NAMES, STAFF, Role
 from ipreg.core.web import body, current_actor, open_to
 
@@ -67,6 +69,24 @@ def change_password() -> Response:
     return redirect(url_for(".sign_in"), code=303)
 
 
+@bp.get("/me/letters")
+@open_to(*STAFF)
+def letters() -> str:
+    own = people.user(current_actor().user_id or 0)
+    prefill({"email": own.email or "", "digest": own.digest or ""})
+    return render_template("accounts/letters.html", user=own)
+
+
+@bp.post("/me/letters")
+@open_to(*STAFF)
+def change_letters() -> Response:
+    form = body(LettersSchema())
+    with transaction():
+        people.change_letters(current_actor().user_id or 0, **form)
+    flash(_("Saved."))
+    return redirect(url_for(".me"), code=303)
+
+
 @bp.post("/me/sign-out-everywhere")
 @open_to(*STAFF)
 def sign_out_everywhere() -> Response:
@@ -79,7 +99,9 @@ def sign_out_everywhere() -> Response:
 @bp.get("/users")
 @open_to(Role.ADMINISTRATOR)
 def users() -> str:
-    return render_template("accounts/users.html", users=people.users())
+    return render_template(
+        "accounts/users.html", users=people.users(), invitations=access.open_invitations()
+    )
 
 
 @bp.get("/users/<int:user_id>")

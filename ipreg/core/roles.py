@@ -1,6 +1,7 @@
 """Who acts, and in which role. Pure: no Flask, no database."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from ipreg.core.text import Text
@@ -33,12 +34,13 @@ STAFF = SO | COOPERATIVE | {Role.LOCAL_AUTHORITY}
 
 @dataclass(frozen=True)
 class Actor:
-    """Who does what is being done now."""
+    """Who does what is being done now, and since when they had been away before they came."""
 
     name: str
     role: Role
     user_id: int | None = None
     organisation_id: int | None = None
+    away_since: datetime | None = None
 
     @property
     def signed_in(self) -> bool:
