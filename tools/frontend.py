@@ -35,6 +35,10 @@ COPIES = {  # file in node_modules -> file in the vendor folder
     "@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.min.js": "geoman/leaflet-geoman.min.js",
     "@geoman-io/leaflet-geoman-free/LICENSE": "geoman/LICENSE",
     "@expo-google-fonts/be-vietnam-pro/LICENSE_FONT": "fonts/OFL.txt",
+    "@expo-google-fonts/jetbrains-mono/LICENSE_FONT": "fonts/OFL-JetBrainsMono.txt",
+    "@expo-google-fonts/jetbrains-mono/600SemiBold/JetBrainsMono_600SemiBold.ttf": (
+        "fonts/JetBrainsMono-SemiBold.ttf"
+    ),
     **{
         f"@expo-google-fonts/be-vietnam-pro/{folder}/BeVietnamPro_{folder}.ttf": (
             f"fonts/BeVietnamPro-{weight}.ttf"

@@ -1,0 +1,199 @@
+"""Composes a label: from what it says and the room it has to marks at their places. Pure.
+
+Wide labels have the matrix symbol on the right and the lines on the left; high ones have it below
+the lines. The code in print stands under the symbol where there is room, else under the lines.
+"""
+
+from dataclasses import dataclass, replace
+
+from ipreg.core.text import Text
+from traceability.labels.boxes import Box
+from traceability.labels.content import Content, Facts, Line
+from traceability.labels.groups import height_of, lay_code, moved
+from traceability.labels.linear import LinearSymbol, lay
+from traceability.labels.marks import Align, CodePlace, Composition, MatrixPlace, Picture, Words
+from traceability.labels.printers import Fit, Printer, fit
+from traceability.labels.profiles import Profile
+from traceability.labels.typesetting import POINT, Types, shrunk
+
+CODE_LENGTH = 20
+QUIET_ZONE = 4  # modules on each side
+_LEADING = 1.28  # of the type size: Vietnamese accents are stacked
+_INVITATION = Line("", size=5.6)
+_GAP = 0.8  # mm between the symbol and what stands beside or under it
+_LEAST_BOX, _LEAST_COLUMN = 14.0, 14.0  # mm
+_LOGO = 8.0  # mm, its greatest height
+
+
+@dataclass(frozen=True)
+class Order:
+    """All that decides how a label looks, besides what differs from label to label."""
+
+    profile: Profile
+    printer: Printer
+    content: Content
+    facts: Facts
+    types: Types
+    modules: int  # of the matrix symbol, on one side, without quiet zones
+    linear: LinearSymbol | None = None
+    code_length: int = CODE_LENGTH
+
+    @property
+    def room(self) -> Box:
+        return Box(self.profile.padding_left, self.profile.padding_top, *self.profile.room)
+
+
+def compose(order: Order) -> Composition:
+    """The label with the widest symbol beside which everything fits.
+
+    A symbol is made smaller for the sake of the lines only down to the width that the point of sale
+    asks for, and below that only where the label could not be printed at all.
+    """
+    made = [_compose(order, found) for found in _fits(order)]
+    if not made:
+        return Composition(errors=(_no_room(order),))
+    whole = (one for one in made if not one.errors and not one.warnings and _at_sale(one))
+    printable = (one for one in made if not one.errors)
+    return next(whole, None) or next(printable, made[0])
+
+
+def _fits(order: Order) -> list[Fit]:
+    """Every module width, in whole dots, from the widest down to the finest that phones read."""
+    widest = fit(
+        order.modules + 2 * QUIET_ZONE, box=_room_of_symbol(order.room), dot=order.printer.dot
+    )
+    if widest is None:
+        return []
+    fits = [replace(widest, dots=dots) for dots in range(widest.dots, 0, -1)]
+    return [one for one in fits if not one.too_fine] or fits[:1]
+
+
+def _at_sale(made: Composition) -> bool:
+    return made.matrix is not None and made.matrix.fit.at_point_of_sale
+
+
+def _compose(order: Order, found: Fit) -> Composition:
+    beside = _is_wide(order.room)
+    stand, column = (_beside if beside else _below)(order.room, found)
+    return _filled(order, _standing(order, stand, found, centred=beside), column)
+
+
+def _is_wide(room: Box) -> bool:
+    return room.width >= 1.3 * room.height
+
+
+def _room_of_symbol(room: Box) -> float:
+    """How much of the room the symbol may take, in mm."""
+    if not _is_wide(room):
+        return min(room.width, room.height / 2)
+    share = 0.45 * room.width if room.width >= 40 else room.width - _LEAST_COLUMN
+    return min(room.height, max(_LEAST_BOX, share))
+
+
+def _beside(room: Box, found: Fit) -> tuple[Box, Box]:
+    left = room.x + room.width - found.side
+    stand = Box(left, room.y, found.side, room.height)
+    return stand, replace(room, width=room.width - found.side - _GAP)
+
+
+def _below(room: Box, found: Fit) -> tuple[Box, Box]:
+    under = min(0.4 * room.height, found.side + 9.0)
+    stand = Box(room.x, room.bottom - max(under, found.side), room.width, max(under, found.side))
+    return stand, room.without_bottom(stand.height + _GAP)
+
+
+def _standing(order: Order, stand: Box, found: Fit, *, centred: bool) -> Composition:
+    """The symbol with the invitation and the code under it, as far as they fit there."""
+    under = stand.without_top(found.side)
+    code = lay_code(order.code_length, **under.room, types=order.types)
+    inviting = _LEADING * _INVITATION.size * POINT
+    if not code or not order.content.invitation or height_of(code) + inviting > under.height:
+        inviting = 0.0
+    spare = (under.height - height_of(code) - inviting) / 2 if centred else 0.0
+    words: tuple[Words, ...] = ()
+    if inviting:
+        baseline = under.y + spare + 0.8 * _INVITATION.size * POINT
+        invitation = order.content.invitation
+        words = (_words(order, invitation, _INVITATION, under, baseline, align="centre"),)
+    quiet = QUIET_ZONE * found.module
+    left = stand.x + (stand.width - found.side) / 2
+    matrix = MatrixPlace(left + quiet, stand.y + spare + quiet, found)
+    return Composition(words, code=moved(code, spare + inviting), matrix=matrix)
+
+
+def _filled(order: Order, standing: Composition, column: Box) -> Composition:
+    """The lines, and what else stands with them in their column."""
+    warnings, errors = list[Text](), list[Text]()
+    stamps, words, code = standing.stamps, list(standing.words), standing.code
+    picture: Picture | None = None
+    if order.content.logo:
+        high = min(_LOGO, column.height / 4)
+        picture = Picture(column.x, column.y, min(column.width, 3 * high), high)
+        column = column.without_top(high + _GAP)
+    if order.linear is not None:
+        room = {"x": column.x, "bottom": column.bottom, "width": column.width}
+        laid = lay(
+            order.linear, **room, most=column.height / 2, dot=order.printer.dot, types=order.types
+        )
+        if laid is None:
+            errors.append(_NO_LINEAR)
+        else:
+            stamps, column = (laid.stamp,), column.without_bottom(laid.height + _GAP)
+            words.append(laid.words)
+    if code is None:
+        code = _code_below(order, column)
+        if code is None:
+            errors.append(_NO_CODE)
+        column = column.without_bottom(height_of(code))
+    words += _lines(order, column, warnings)
+    return Composition(
+        tuple(words), stamps, picture, code, standing.matrix, tuple(warnings), tuple(errors)
+    )
+
+
+def _code_below(order: Order, column: Box) -> CodePlace | None:
+    """The code at the foot of the lines, in half of their room if it can."""
+    for share in (0.5, 1.0):
+        room = column.without_top((1 - share) * column.height).room
+        if code := lay_code(order.code_length, **room, types=order.types, align="left"):
+            return moved(code, share * column.height - height_of(code))
+    return None
+
+
+def _lines(order: Order, column: Box, warnings: list[Text]) -> list[Words]:
+    texts = order.content.texts(order.facts)
+    sizes = shrunk([line.size for _, line in texts], column.height / (_LEADING * POINT))
+    for text, _ in texts[len(sizes) :]:
+        warnings.append(Text("There is no room for the line “%(line)s”.", line=text))
+    words = list[Words]()
+    y = column.y + max(0.0, (column.height - sum(sizes) * _LEADING * POINT) / 2)
+    for (text, line), size in zip(texts, sizes, strict=False):
+        words.append(_words(order, text, replace(line, size=size), column, y + 0.98 * size * POINT))
+        y += _LEADING * size * POINT
+        if words[-1].text.endswith("…") and not text.endswith("…"):
+            warnings.append(Text("“%(line)s” is too long and is cut.", line=text))
+    return words
+
+
+def _words(
+    order: Order, text: str, line: Line, box: Box, baseline: float, *, align: Align = "left"
+) -> Words:
+    fitted, size = order.types.fitted(text, line.weight, size=line.size, width=box.width)
+    return Words(fitted, box.x, baseline, box.width, size, line.weight, align)
+
+
+_NO_LINEAR = Text(
+    "There is no room for the linear code. Choose a larger label, or leave the linear code out."
+)
+_NO_CODE = Text("There is no room for the code in print. Choose a larger label.")
+
+
+def _no_room(order: Order) -> Text:
+    return Text(
+        "The code needs %(modules)s modules each way with its quiet zone; at one dot of this "
+        "printer each, they do not fit %(width)s × %(height)s mm. Choose a larger label, a finer "
+        "printer or a shorter lot number.",
+        modules=order.modules + 2 * QUIET_ZONE,
+        width=f"{order.room.width:.1f}",
+        height=f"{order.room.height:.1f}",
+    )

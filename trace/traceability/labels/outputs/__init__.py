@@ -1,0 +1,1 @@
+"""The files that a job of labels can become; all draw the same composition. Pure."""
