@@ -16,10 +16,6 @@ class Box:
     def bottom(self) -> float:
         return self.y + self.height
 
-    @property
-    def room(self) -> dict[str, float]:
-        return {"x": self.x, "y": self.y, "width": self.width, "height": self.height}
-
     def without_bottom(self, height: float) -> "Box":
         return replace(self, height=self.height - height)
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from traceability.labels.boxes import Box
 from traceability.labels.content import SMALLEST_TYPE
 from traceability.labels.marks import Align, CodePlace
 from traceability.labels.typesetting import POINT, Types
@@ -26,45 +27,28 @@ def moved(place: CodePlace | None, down: float) -> CodePlace | None:
     return replace(place, groups=groups)
 
 
-def lay_code(
-    length: int,
-    *,
-    x: float,
-    y: float,
-    width: float,
-    height: float,
-    types: Types,
-    align: Align = "centre",
-) -> CodePlace | None:
-    """The largest type in which the code fits, each row in the middle; None if none does."""
+def lay_code(length: int, box: Box, types: Types, *, align: Align = "centre") -> CodePlace | None:
+    """The largest type in which the code fits the box, from its top; None if none does."""
     groups = -(-length // GROUP)
     for size in _SIZES:
         letter = types.width("0", "mono", size)
-        a_row = min(groups, int((width / letter + 1) / (GROUP + 1) + 1e-9))
-        if a_row and -(-groups // a_row) * _LEADING * size * POINT <= height + 1e-9:
-            rows = -(-groups // a_row)
-            middle = x + width / 2 if align == "centre" else None
-            return _laid(length, -(-groups // rows), letter, size, x=x, y=y, middle=middle)
+        a_row = min(groups, int((box.width / letter + 1) / (GROUP + 1) + 1e-9))
+        if a_row and -(-groups // a_row) * _LEADING * size * POINT <= box.height + 1e-9:
+            even = -(-groups // -(-groups // a_row))
+            return _laid(length, even, letter, size, box=box, align=align)
     return None
 
 
 def _laid(
-    length: int,
-    a_row: int,
-    letter: float,
-    size: float,
-    *,
-    x: float,
-    y: float,
-    middle: float | None,
+    length: int, a_row: int, letter: float, size: float, *, box: Box, align: Align
 ) -> CodePlace:
-    """Rows of `a_row` groups from `x`, or around the middle where there is one."""
+    """Rows of `a_row` groups of letters so wide."""
     places = []
     for row, start in enumerate(range(0, length, a_row * GROUP)):
         stop = min(length, start + a_row * GROUP)
         letters = stop - start + -(-(stop - start) // GROUP) - 1
-        left = x if middle is None else middle - letters * letter / 2
-        baseline = y + (row * _LEADING + 0.95) * size * POINT
+        left = box.x + ((box.width - letters * letter) / 2 if align == "centre" else 0)
+        baseline = box.y + (row * _LEADING + 0.95) * size * POINT
         for at, begin in enumerate(range(start, stop, GROUP)):
             here = left + at * (GROUP + 1) * letter
             places.append((begin, min(stop, begin + GROUP), here, baseline))

@@ -18,7 +18,7 @@ from traceability.labels.typesetting import POINT, Types, shrunk
 
 CODE_LENGTH = 20
 QUIET_ZONE = 4  # modules on each side
-_LEADING = 1.28  # of the type size: Vietnamese accents are stacked
+_LEADING, _ASCENT = 1.28, 1.06  # of the type size: Vietnamese accents are stacked
 _INVITATION = Line("", size=5.6)
 _GAP = 0.8  # mm between the symbol and what stands beside or under it
 _LEAST_BOX, _LEAST_COLUMN = 14.0, 14.0  # mm
@@ -105,14 +105,14 @@ def _below(room: Box, found: Fit) -> tuple[Box, Box]:
 def _standing(order: Order, stand: Box, found: Fit, *, centred: bool) -> Composition:
     """The symbol with the invitation and the code under it, as far as they fit there."""
     under = stand.without_top(found.side)
-    code = lay_code(order.code_length, **under.room, types=order.types)
+    code = lay_code(order.code_length, under, order.types)
     inviting = _LEADING * _INVITATION.size * POINT
     if not code or not order.content.invitation or height_of(code) + inviting > under.height:
         inviting = 0.0
     spare = (under.height - height_of(code) - inviting) / 2 if centred else 0.0
     words: tuple[Words, ...] = ()
     if inviting:
-        baseline = under.y + spare + 0.8 * _INVITATION.size * POINT
+        baseline = under.y + spare + _ASCENT * _INVITATION.size * POINT
         invitation = order.content.invitation
         words = (_words(order, invitation, _INVITATION, under, baseline, align="centre"),)
     quiet = QUIET_ZONE * found.module
@@ -131,10 +131,7 @@ def _filled(order: Order, standing: Composition, column: Box) -> Composition:
         picture = Picture(column.x, column.y, min(column.width, 3 * high), high)
         column = column.without_top(high + _GAP)
     if order.linear is not None:
-        room = {"x": column.x, "bottom": column.bottom, "width": column.width}
-        laid = lay(
-            order.linear, **room, most=column.height / 2, dot=order.printer.dot, types=order.types
-        )
+        laid = lay(order.linear, column, dot=order.printer.dot, types=order.types)
         if laid is None:
             errors.append(_NO_LINEAR)
         else:
@@ -154,9 +151,9 @@ def _filled(order: Order, standing: Composition, column: Box) -> Composition:
 def _code_below(order: Order, column: Box) -> CodePlace | None:
     """The code at the foot of the lines, in half of their room if it can."""
     for share in (0.5, 1.0):
-        room = column.without_top((1 - share) * column.height).room
-        if code := lay_code(order.code_length, **room, types=order.types, align="left"):
-            return moved(code, share * column.height - height_of(code))
+        part = column.without_top((1 - share) * column.height)
+        if code := lay_code(order.code_length, part, order.types, align="left"):
+            return moved(code, part.height - height_of(code))
     return None
 
 
@@ -168,7 +165,9 @@ def _lines(order: Order, column: Box, warnings: list[Text]) -> list[Words]:
     words = list[Words]()
     y = column.y + max(0.0, (column.height - sum(sizes) * _LEADING * POINT) / 2)
     for (text, line), size in zip(texts, sizes, strict=False):
-        words.append(_words(order, text, replace(line, size=size), column, y + 0.98 * size * POINT))
+        words.append(
+            _words(order, text, replace(line, size=size), column, y + _ASCENT * size * POINT)
+        )
         y += _LEADING * size * POINT
         if words[-1].text.endswith("…") and not text.endswith("…"):
             warnings.append(Text("“%(line)s” is too long and is cut.", line=text))

@@ -7,6 +7,7 @@ Sources: GS1 General Specifications 5.2 (EAN: nominal module 0.33 mm, from 80 % 
 from dataclasses import dataclass
 from typing import Literal
 
+from traceability.labels.boxes import Box
 from traceability.labels.marks import Stamp, Words
 from traceability.labels.typesetting import POINT, Types
 
@@ -34,27 +35,19 @@ class LinearPlace:
     height: float
 
 
-def lay(
-    symbol: LinearSymbol,
-    *,
-    x: float,
-    bottom: float,
-    width: float,
-    most: float,
-    dot: float,
-    types: Types,
-) -> LinearPlace | None:
-    """The symbol at the bottom of a column, no more than `most` mm high; None if it has no room."""
+def lay(symbol: LinearSymbol, column: Box, *, dot: float, types: Types) -> LinearPlace | None:
+    """The symbol at the foot of a column, in no more than half of it; None if it has no room."""
+    x, width = column.x, column.width
     across = len(symbol.modules) + sum(symbol.quiet)
     dots = int(width / (across * dot) + 1e-9)
     text_height = 1.25 * _TYPE * POINT
-    bars = min(_BARS[1], most - text_height)
+    bars = min(_BARS[1], column.height / 2 - text_height)
     if dots * dot < _LEAST_MODULE[symbol.family] or bars < _BARS[0]:
         return None
     module = min(dots, max(1, round(0.42 / dot))) * dot
     left = x + (width - across * module) / 2 + symbol.quiet[0] * module
-    top = bottom - bars - text_height
+    top = column.bottom - bars - text_height
     stamp = Stamp([[bar != "0" for bar in symbol.modules]], left, top, (module, bars))
     text, size = types.fitted(symbol.text, "mono", size=_TYPE, width=width)
-    words = Words(text, x, bottom - 0.25 * size * POINT, width, size, "mono", "centre")
+    words = Words(text, x, column.bottom - 0.25 * size * POINT, width, size, "mono", "centre")
     return LinearPlace(stamp, words, bars + text_height)
