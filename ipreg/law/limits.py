@@ -1,61 +1,23 @@
-"""What a time limit is to whoever reads one: its moments, its kind, its state on a day. Pure."""
+"""What a time limit is to whoever reads one: its kind, its state on a day. Pure."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from ipreg.core.text import Text
+from ipreg.law.moments import Happened, Moment
 from ipreg.law.regimes import Grade
 
-
-class Moment(StrEnum):
-    """What starts, stops or satisfies a time limit, by its short name."""
-
-    PROPOSED = "proposed"
-    PRIORITY = "priority"
-    FILED = "filed"
-    FORMALITY_NOTICE = "formality_notice"
-    FORMALITY_EXTENSION = "formality_extension"
-    FORMALITY_RESPONSE = "formality_response"
-    ACCEPTED = "accepted"
-    TRANSFERRED = "transferred"
-    FORMALITY_REFUSED = "formality_refused"
-    PUBLISHED = "published"
-    FAST_TRACK = "fast_track"
-    SUBSTANTIVE_NOTICE = "substantive_notice"
-    SUBSTANTIVE_EXTENSION = "substantive_extension"
-    SUBSTANTIVE_RESPONSE = "substantive_response"
-    SUSPENDED = "suspended"
-    RESUMED = "resumed"
-    REEXAM_OPENED = "reexam_opened"
-    REEXAM_CLOSED = "reexam_closed"
-    INTENT_TO_GRANT = "intent_to_grant"
-    FEE_PAID = "fee_paid"
-    GRANTED = "granted"
-    GRANT_PUBLISHED = "grant_published"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
-    RENEWED = "renewed"
-    USED = "used"  # the last proven use of a mark
-    ENDED = "ended"  # of the title: lapsed, surrendered, terminated, invalidated, revoked
-    AMENDMENT_REQUESTED = "amendment_requested"
-    AMENDMENT_DECIDED = "amendment_decided"
-    COMPLAINT_FILED = "complaint_filed"
-    COMPLAINT_ACKNOWLEDGED = "complaint_acknowledged"
-    COMPLAINT_DECIDED = "complaint_decided"
-    SECOND_COMPLAINT_FILED = "second_complaint_filed"
-    YEAR_BEGUN = "year_begun"  # of the province's yearly tasks
-    REPORTED_BY_UNITS = "reported_by_units"
-    REPORTED_BY_SO = "reported_by_so"
-
-
-@dataclass(frozen=True)
-class Happened:
-    """A moment on a legal day (Asia/Ho_Chi_Minh)."""
-
-    moment: Moment
-    on: date
+__all__ = [
+    "LIMIT_KIND_NAMES",
+    "LIMIT_STATE_NAMES",
+    "Happened",
+    "Limit",
+    "LimitKind",
+    "LimitState",
+    "Moment",
+]
 
 
 class LimitKind(StrEnum):
@@ -74,9 +36,9 @@ class LimitKind(StrEnum):
 
 LIMIT_KIND_NAMES = {
     LimitKind.OFFICE_TARGET: Text("Time of the IP office"),
-    LimitKind.APPLICANT_DUTY: Text("Time of the applicant"),
+    LimitKind.APPLICANT_DUTY: Text("Duty of the applicant or owner"),
     LimitKind.THIRD_PARTY_WINDOW: Text("Time of third parties"),
-    LimitKind.OWNER_WINDOW: Text("Time of the owner"),
+    LimitKind.OWNER_WINDOW: Text("Right of the applicant or owner"),
     LimitKind.PROVINCIAL_TASK: Text("Task of the province"),
 }
 
@@ -118,7 +80,8 @@ class Limit:
     `due` the last day; None while the clock is stopped or where the law sets no day. `met` is the
     day of the act that satisfied it, `closed` the day from which it no longer mattered. `round`
     counts the limits of one code in one matter (the second notice opens round 2). `proposes` is the
-    code of the event that a lapse proposes to a person; nothing happens by itself.
+    code of the event that a lapse would propose to a person; nothing happens by itself. `doubts`
+    say why it is not certain: the row is not verified, or a day that decides is not known yet.
     """
 
     code: str
@@ -135,7 +98,7 @@ class Limit:
     met: date | None = None
     closed: date | None = None
     proposes: str | None = None
-    doubts: Sequence[Text] = field(default=())
+    doubts: Sequence[Text] = ()
 
     @property
     def verified(self) -> bool:
