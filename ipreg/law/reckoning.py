@@ -10,9 +10,10 @@ from ipreg.law.kinds import Kind
 from ipreg.law.limits import Happened, Limit, LimitKind, LimitState, Moment
 from ipreg.law.matters import Matter
 from ipreg.law.periods import End, end_of
-from ipreg.law.rules import Rule, Table
+from ipreg.law.rules import Rule
 from ipreg.law.selecting import applying, choose
 from ipreg.law.table import RULES
+from ipreg.law.versions import Table
 
 WINDOWS = frozenset({LimitKind.THIRD_PARTY_WINDOW, LimitKind.OWNER_WINDOW})
 
@@ -56,9 +57,11 @@ class _Reckoning:
         return [self._limit(each) for code in self.codes for each in self._rounds(code)]
 
     def _rounds(self, code: str) -> Iterator[_Opened]:
-        rules, number = self.codes[code], 0
+        versions, number = self.codes[code], 0
         for place, each in enumerate(self.matter.happened):
-            chosen = choose(rules, self.matter, each, days_off=self.days_off)
+            if each.moment not in versions.triggers:
+                continue
+            chosen = choose(versions.rows, self.matter, each, days_off=self.days_off)
             begins = self._begins(chosen.rule, each, number + 1) if chosen else None
             if chosen is None or begins is None:
                 continue

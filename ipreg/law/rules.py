@@ -1,6 +1,5 @@
 """One row of the table of time limits, with everything the law says about it. Pure."""
 
-from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -176,34 +175,3 @@ class Rule:
     @property
     def verified(self) -> bool:
         return self.grade.verified and self.period is not None
-
-
-class Table:
-    """Rows in the order of a matter's life, found quickly by kind and code."""
-
-    def __init__(self, rows: Iterable[Rule]) -> None:
-        self._rows = tuple(rows)
-        self._by_name = {row.name: row for row in self._rows}
-        self._of: Mapping[Kind, Mapping[str, tuple[Rule, ...]]] = {
-            kind: self._codes(kind) for kind in Kind
-        }
-
-    def of(self, kind: Kind) -> Mapping[str, tuple[Rule, ...]]:
-        """The rows of a kind, by code in the table's order."""
-        return self._of[kind]
-
-    def named(self, name: str) -> Rule | None:
-        return self._by_name.get(name)
-
-    def _codes(self, kind: Kind) -> Mapping[str, tuple[Rule, ...]]:
-        codes: dict[str, tuple[Rule, ...]] = {}
-        for row in self._rows:
-            if kind in row.kinds:
-                codes[row.code] = (*codes.get(row.code, ()), row)
-        return codes
-
-    def __iter__(self) -> Iterator[Rule]:
-        return iter(self._rows)
-
-    def __len__(self) -> int:
-        return len(self._rows)

@@ -9,6 +9,7 @@ from ipreg.law.daysoff import DaysOff
 from ipreg.law.matters import Matter
 from ipreg.law.moments import Happened
 from ipreg.law.rules import Rule
+from ipreg.law.versions import Versions
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,9 @@ def choose(
     return Chosen(rule, tuple(other for other in possible if other is not rule))
 
 
-def applying(
-    codes: Mapping[str, Sequence[Rule]], code: str, matter: Matter, day: date
-) -> Rule | None:
+def applying(codes: Mapping[str, Versions], code: str, matter: Matter, day: date) -> Rule | None:
     """The row of a code whose period applied in the matter on a day, for a share of it."""
-    for rule in codes.get(code, ()):
+    for rule in codes[code].rows if code in codes else ():
         opened = any(matter.by(moment, day) for moment in rule.trigger)
         if opened and matter.fits(rule, trigger=day):
             return rule

@@ -1,6 +1,5 @@
 """The literal table: every version of every time limit, as a matter lives. Pure."""
 
-from ipreg.law.rules import Table
 from ipreg.law.table.answering import ANSWERING
 from ipreg.law.table.complaints import COMPLAINTS
 from ipreg.law.table.examination import EXAMINATION
@@ -10,6 +9,7 @@ from ipreg.law.table.opposition import OPPOSITION
 from ipreg.law.table.province import PROVINCE
 from ipreg.law.table.renewal import RENEWAL
 from ipreg.law.table.titles import TITLES
+from ipreg.law.versions import Table
 
 RULES = Table(
     (
