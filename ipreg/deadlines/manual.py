@@ -1,13 +1,15 @@
 """Days that an officer sets by hand beside those of the law: set, done, taken back."""
 
+from collections.abc import Mapping
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
-from ipreg.core import acting, audit, clock
+from ipreg.core import acting, audit, clock, files
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict, NotFound
-from ipreg.core.files import Document
+from ipreg.core.files import StoredFile
 from ipreg.core.text import Text
 from ipreg.deadlines.models import MANUAL, OfficerDeadline
 from ipreg.deadlines.service import Subject
@@ -49,7 +51,7 @@ def complete(
     about: audit.Subject,
     done_on: date,
     outcome: str | None = None,
-    document: Document | None = None,
+    paper: Mapping[str, Any] | None = None,
 ) -> OfficerDeadline:
     """Say on which day it was done, and by which paper that is known."""
     row = still_open(subject, number)
@@ -57,7 +59,8 @@ def complete(
         raise BadInput(
             Text("It is recorded once it is done. Give a day up to today."), field="done_on"
         )
-    row.met_on, row.outcome, row.document = done_on, outcome, document
+    row.met_on, row.outcome = done_on, outcome
+    row.document = files.document(**paper) if paper else None
     session.flush()
     audit.act("deadline.complete", about)
     return row
@@ -74,15 +77,27 @@ def withdraw(
     return row
 
 
+def stored_file(subject: Subject, number: int) -> StoredFile:
+    """What the paper holds by which it is known to be done."""
+    paper = _numbered(subject, number).document
+    if paper is None or paper.file is None:
+        raise NotFound(Text("This deadline has no such document."))
+    return paper.file
+
+
 def still_open(subject: Subject, number: int) -> OfficerDeadline:
     """The deadline of this number that the subject has; Conflict once it is done or taken back."""
-    row = session.scalar(
-        select(OfficerDeadline).where(subject.condition, OfficerDeadline.round == number)
-    )
-    if row is None:
-        raise NotFound(Text("There is no such deadline here."))
+    row = _numbered(subject, number)
     if row.met_on or row.closed_on:
         raise Conflict(Text("This deadline is done or taken back already."))
+    return row
+
+
+def _numbered(subject: Subject, number: int) -> OfficerDeadline:
+    query = select(OfficerDeadline).where(subject.condition, OfficerDeadline.round == number)
+    row = session.scalar(query)
+    if row is None:
+        raise NotFound(Text("There is no such deadline here."))
     return row
 
 

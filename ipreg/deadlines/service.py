@@ -76,10 +76,11 @@ def _new(subject: Subject, key: _Key) -> Deadline:
 
 
 def _wanted(limits: Iterable[Limit]) -> dict[_Key, dict[str, Any]]:
-    return {(limit.code, limit.round): _columns(limit) for limit in limits}
+    return {(limit.code, limit.round): columns_of(limit) for limit in limits}
 
 
-def _columns(limit: Limit) -> dict[str, Any]:
+def columns_of(limit: Limit) -> dict[str, Any]:
+    """What a row keeps of a computed limit."""
     return {
         "kind": limit.kind,
         "rule": limit.rule,
