@@ -16,6 +16,7 @@ from ipreg.core import acting
 from ipreg.core.errors import DomainError
 from ipreg.core.roles import OPERATOR, Actor
 from ipreg.demo.cli import cli as demo
+from ipreg.law.cli import limits
 from ipreg.serving import check_settings, serve
 
 
@@ -70,3 +71,4 @@ main.params.clear()  # Flask's own options choose another application
 main.add_command(serve)
 main.add_command(demo)
 main.add_command(bench)
+main.add_command(limits)

@@ -71,7 +71,8 @@ def end_of(
     """The end of one round of a row; `until` is the day from which nothing moves it any more."""
     opens = _opens(rule.opens, begins, days_off=days_off)
     source, spans = _spans(rule, share_of)
-    exact = _counted(rule, begins, spans, number=number, days_off=days_off)
+    spans = tuple(_times(span, number) for span in spans) if rule.cumulative else spans
+    exact = _counted(rule, begins, spans, days_off=days_off)
     if exact is None:
         return End(opens=opens)
     asked = _asked(rule, matter, place=place)
@@ -117,7 +118,7 @@ def _spans(rule: Rule, share_of: ShareOf) -> tuple[Rule | None, tuple[Span, ...]
 
 
 def _counted(
-    rule: Rule, begins: date, spans: tuple[Span, ...], *, number: int, days_off: DaysOff
+    rule: Rule, begins: date, spans: tuple[Span, ...], *, days_off: DaysOff
 ) -> date | None:
     match rule.period:
         case YearDay():
@@ -128,8 +129,7 @@ def _counted(
             return None
         case _ if rule.direction is Direction.BEFORE:
             return reduce(before, spans, begins)
-    times = number if rule.cumulative else 1
-    return _after(begins, [_times(span, times) for span in spans], days_off=days_off)
+    return _after(begins, spans, days_off=days_off)
 
 
 def _times(span: Span, times: int) -> Span:

@@ -96,8 +96,7 @@ class _Reckoning:
         )
         if end.exact:
             self.ends[rule.code, opened.round] = end.exact
-        met_on = met.on if met and (gone is None or met.on <= gone) else None
-        closed = gone if met_on is None else None
+        met_on, closed = _concluded(met.on if met else None, gone, opens=end.opens)
         return Limit(
             code=rule.code,
             kind=rule.kind,
@@ -123,6 +122,15 @@ class _Reckoning:
         replaced = self.matter.first(rule.replaced_by) if rule.replaced_by else None
         days = (closing and closing.on, replaced and max(replaced, opened.begins))
         return min((day for day in days if day), default=None)
+
+
+def _concluded(
+    met: date | None, gone: date | None, *, opens: date | None
+) -> tuple[date | None, date | None]:
+    """When it was satisfied, else when it ceased to matter; what never opened is not satisfied."""
+    if met is None or (gone is not None and gone < met):
+        return None, gone
+    return (None, met) if opens is not None and met < opens else (met, None)
 
 
 def state_on(

@@ -150,6 +150,8 @@ def _period(rule: Rule, end: End) -> Text:
             whole=period_label(end.share_of),
             spans=tuple(span.label for span in end.spans),
         )
+    if rule.cumulative and end.spans:
+        return end.spans[0].label
     return period_label(rule)
 
 

@@ -67,6 +67,7 @@ _publication = partial(
     Rule,
     code="PUB_DECISION",
     kind=LimitKind.OFFICE_TARGET,
+    closed_by=(Moment.RENEWED, Moment.ENDED),
     lapse=Lapse.ALERT,
 )
 _BEFORE_2025 = Text("IP Law, art. 99, and Decree 65/2023/NĐ-CP, art. 31.4")

@@ -25,6 +25,7 @@ _DECREE = Text("Decree 65/2023/NĐ-CP, art. 31")
 _UNTIL_CIRCULAR = Text("Since April 2026 a circular sets the procedure (art. 94.4, amended 2025).")
 _SIX_MONTHS_BEFORE = Opening(Direction.BEFORE, months(6))
 _RENEWED = (Moment.RENEWED,)
+_ASKED = (Moment.RENEWAL_REQUESTED, *_RENEWED)
 
 _window = partial(
     Rule,
@@ -34,8 +35,6 @@ _window = partial(
     grade=Grade.K,
     source=GENERAL,
     kinds=MARKS,
-    satisfied_by=_RENEWED,
-    closed_by=(Moment.ENDED,),
     doubt=FROM_MEMORY,
 )
 _procedure = partial(
@@ -68,6 +67,7 @@ RENEWAL = (
         exact=True,
         basis=_DECREE,
         opens=_SIX_MONTHS_BEFORE,
+        closed_by=(*_ASKED, Moment.ENDED),
         note=_UNTIL_CIRCULAR,
     ),
     _window(
@@ -76,6 +76,8 @@ RENEWAL = (
         period=days(0),
         basis=_DECREE,
         opens=_SIX_MONTHS_BEFORE,
+        satisfied_by=_ASKED,
+        closed_by=(Moment.ENDED,),
         lapse=Lapse.ALERT,
         note=Text("The last day without a surcharge."),
     ),
@@ -85,6 +87,8 @@ RENEWAL = (
         period=months(6),
         basis=_DECREE,
         opens=Opening(Direction.AFTER, days(1)),
+        satisfied_by=_ASKED,
+        closed_by=(Moment.ENDED,),
         lapse=Lapse.PROPOSE,
         proposes="LAPSED",
         note=Text("Late, with a surcharge of 10 % of the renewal fee for every month begun."),

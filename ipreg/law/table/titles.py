@@ -60,8 +60,7 @@ TITLES = (
         source=LEGAL_SITE,
         kinds=MARKS,
         exact=True,
-        satisfied_by=(Moment.RENEWED,),
-        closed_by=_ENDED,
+        closed_by=(Moment.RENEWED, Moment.ENDED),
         note=Text("The register shows the tenth anniversary of the filing, on whatever day."),
     ),
     Rule(
