@@ -7,6 +7,7 @@ from typing import Any
 
 from ipreg.core.roles import Role
 from tests.factories import PASSWORD, make_organisation
+from tests.imports.sheets import TITLE_HEADINGS, text
 from tests.whole_world import PAPER, Side, Values
 
 _fresh = count(1)
@@ -113,6 +114,16 @@ FORMS: dict[str, tuple[Role, Form]] = {
             }
         ),
     ),
+    "imports.answer": (OFFICER, lambda _: {"choice": "none"}),
+    "imports.go_on": (OFFICER, lambda _: {}),
+    "imports.hand_in": (
+        OFFICER,
+        lambda _: {
+            "subject": "titles",
+            "sheet": (text([["CDĐL"]], ["Loại hình", *TITLE_HEADINGS[1:]]), "ds.csv"),
+        },
+    ),
+    "imports.start": (OFFICER, lambda _: {}),
     "labels.add": (
         MANAGER,
         lambda _: {"count": "4", "kind": "unit", "client_key": f"ww-{_number()}"},
@@ -176,6 +187,7 @@ FIRST = (
     "applications.reverse",
 )
 LAST = (
+    "imports.go_on",
     "labels.add",
     "batches.hold",
     "title_details.withdraw_criterion",

@@ -24,6 +24,7 @@ from ipreg.places import service as places
 from ipreg.rights.models import Title, UseRight
 from tests.applications.factories import make_application
 from tests.factories import browser, make_organisation, make_user
+from tests.imports.world import make_import
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
 from traceability.areas.models import AreaCode
 from traceability.catalogue.models import Product
@@ -96,6 +97,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         "unit_id": places.identify(unit).id,
         "act": "hold",
     }
+    values |= make_import(number)
     return values | _papers(officer, values) | _photo(app, harvest)
 
 

@@ -11,6 +11,7 @@ from ipreg.core.text import Text
 _ACTS = {
     "application.open": Text("File opened"),
     "application.change": Text("What is written about the file changed"),
+    "application.complete": Text("File completed from a list"),
     "application.assign": Text("Officer in charge changed"),
     "application.record": Text("Event recorded"),
     "application.reverse": Text("Wrong entry reversed"),

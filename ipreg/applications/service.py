@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from ipreg.accounts.models import Organisation, User
+from ipreg.applications.completing import fill
 from ipreg.applications.describing import describe
 from ipreg.applications.entering import Entry, enter
 from ipreg.applications.lifecycle.events import Event
@@ -39,7 +40,13 @@ __all__ = [
 
 
 def open_file(
-    first: Entry, *, actor: Actor, kind: Kind, unit_ids: Sequence[int] = (), **facts: Any
+    first: Entry,
+    *,
+    actor: Actor,
+    kind: Kind,
+    unit_ids: Sequence[int] = (),
+    later: Sequence[Entry] = (),
+    **facts: Any,
 ) -> Application:
     """Open a file with its first act: the province's proposal, or whatever is known first."""
     units = [places.get(unit_id) for unit_id in unit_ids]
@@ -47,7 +54,8 @@ def open_file(
     _check_people(facts)
     now = clock.now()
     application = Application(kind=kind, units=units, opened_at=now, changed_at=now, **facts)
-    enter(application, first, actor=actor)
+    for entry in (first, *later):
+        enter(application, entry, actor=actor)
     application.code = next_code(clock.legal_day(now))
     describe(application)
     session.add(application)
@@ -75,6 +83,20 @@ def change_facts(
         setattr(application, field, value)
     describe(application)
     return _done(application, "application.change")
+
+
+def complete(
+    application_id: int,
+    *,
+    actor: Actor,
+    entries: Sequence[Entry] = (),
+    unit_ids: Sequence[int] = (),
+    **facts: Any,
+) -> Application:
+    """Add what a list from elsewhere knows more; nothing that is written is written over."""
+    application = _locked(application_id, actor=actor, version=None)
+    fill(application, actor=actor, entries=entries, unit_ids=unit_ids, facts=facts)
+    return _done(application, "application.complete")
 
 
 def assign(

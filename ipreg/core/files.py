@@ -14,10 +14,12 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 from werkzeug.datastructures import FileStorage
 
-from ipreg.core import clock, uploads
+from ipreg.core import clock, headers, office, uploads
 from ipreg.core.db import Base, session
 from ipreg.core.errors import BadInput, NotFound
 from ipreg.core.text import Text
+
+SHOWN = frozenset({"application/pdf", "image/png", "image/jpeg"})
 
 
 class StoredFile(Base):
@@ -86,6 +88,20 @@ def store(upload: FileStorage) -> StoredFile:
     return _keep(data, name=upload.filename or "", media_type=kind)
 
 
+def store_sheet(upload: FileStorage) -> tuple[StoredFile, bytes]:
+    """Keep a workbook or a CSV file as it came; whether it can be read, its reader says."""
+    data = _read(upload)
+    try:
+        kind = uploads.media_type_of(data) or uploads.CSV
+    except BadInput as refusal:
+        raise BadInput(refusal.text, field=upload.name) from refusal
+    if kind not in {office.XLSX, uploads.CSV}:
+        raise BadInput(
+            Text("This is no sheet. Save it as XLSX or CSV, then send it."), field=upload.name
+        )
+    return _keep(data, name=upload.filename or "", media_type=kind), data
+
+
 def store_photo(upload: FileStorage) -> StoredFile:
     """Keep a photograph as a small WebP picture without the place and phone it was taken with."""
     data = _read(upload)
@@ -102,6 +118,14 @@ def send(file: StoredFile, *, inline: bool = False) -> Response:
     return send_file(
         place_of(file), mimetype=file.media_type, download_name=file.name, as_attachment=not shown
     )
+
+
+def show(file: StoredFile) -> Response:
+    """A PDF or picture to be looked at inside a page of ours; anything else is not shown."""
+    if file.media_type not in SHOWN:
+        raise NotFound(Text("This kind of file is not shown here. Download it."))
+    headers.allow("frame-ancestors", "'self'")
+    return send_file(place_of(file), mimetype=file.media_type, download_name=file.name)
 
 
 def place_of(file: StoredFile) -> Path:

@@ -22,6 +22,7 @@ _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
 }
+CSV = "text/csv"
 _ENDINGS = {
     "application/pdf": (".pdf",),
     "image/png": (".png",),
@@ -29,6 +30,7 @@ _ENDINGS = {
     "image/webp": (".webp",),
     DOCX: (".docx",),
     XLSX: (".xlsx",),
+    CSV: (".csv", ".txt", ".tsv"),
 }
 _LONGEST_NAME = 120
 _ZIP_END = b"PK\x05\x06"

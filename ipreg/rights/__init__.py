@@ -9,6 +9,7 @@ from ipreg.rights.cli import cli
 
 _ACTS = {
     "title.record": Text("Title recorded"),
+    "title.complete": Text("Record completed from a list"),
     "title.amend": Text("What is told about the title changed"),
     "title.correct": Text("Slip in the record corrected"),
     "title.set_area": Text("Protected area recorded"),

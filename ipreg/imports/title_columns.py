@@ -1,0 +1,148 @@
+"""The columns of a sheet of granted titles, and of one of rights to use them. Pure."""
+
+from ipreg.core.text import Text
+from ipreg.imports import common_columns as common
+from ipreg.imports.columns import LINE_NUMBER, Column, Reads
+from ipreg.law.regimes import Grade
+
+CERTIFICATE = Column(
+    "certificate_number",
+    "Số văn bằng",
+    Text("A mark: 4-0494370-000. A geographical indication: five digits, 00104."),
+    Reads.CODE,
+    also=("Số bằng", "Số GCN", "Số giấy chứng nhận", "Số đăng bạ"),
+    example="00104",
+    needed=True,
+)
+TITLES: tuple[Column, ...] = (
+    LINE_NUMBER,
+    common.KIND,
+    CERTIFICATE,
+    Column(
+        "decision_number",
+        "Số quyết định cấp",
+        Text("For example 4909/QĐ-SHTT"),
+        Reads.CODE,
+        also=("Quyết định cấp", "Số quyết định"),
+        example="1167/QĐ-SHTT",
+    ),
+    Column(
+        "granted_on",
+        "Ngày cấp",
+        Text("The day of the grant, like 27/3/2025."),
+        Reads.DAY,
+        also=("Ngày cấp văn bằng",),
+        example="23/04/2021",
+        needed=True,
+    ),
+    Column(
+        "filed_on",
+        "Ngày nộp đơn",
+        Text("For marks: their ten years are counted from this day."),
+        Reads.DAY,
+        also=("Ngày nộp",),
+    ),
+    Column(
+        "application_number",
+        "Số đơn",
+        Text("If the file of this number is in the register, the title is tied to it."),
+        Reads.CODE,
+    ),
+    common.SIGN,
+    common.PRODUCT,
+    common.CLASSES,
+    Column(
+        "owner",
+        "Chủ sở hữu",
+        Text("Marks only: an organisation by its name or tax code; an unknown one is asked."),
+        also=("Chủ văn bằng", "Chủ bằng"),
+    ),
+    Column(
+        "manager",
+        "Tổ chức quản lý",
+        Text("Who manages a geographical indication or a mark, by name or tax code."),
+        also=("Tổ chức quản lý CDĐL", "Cơ quan quản lý"),
+        example="UBND tỉnh Tuyên Quang",
+    ),
+    common.UNITS,
+    common.AREA,
+    Column(
+        "renewed_on",
+        "Ngày gia hạn gần nhất",
+        Text("Marks only: the day of the last renewal."),
+        Reads.DAY,
+        also=("Ngày gia hạn",),
+    ),
+    Column(
+        "renewal_number",
+        "Số quyết định gia hạn",
+        Text("The paper of the renewal; without it no renewal is recorded."),
+        Reads.CODE,
+    ),
+    common.SOURCE,
+    Column(
+        "grade",
+        "Mức xác minh",
+        Text("How well known: A the official text was read, B a text that quotes it, C, K."),
+        Reads.CHOICE,
+        choices=tuple((grade.value, ()) for grade in Grade),
+        example="B",
+    ),
+    common.NOTE,
+)
+USE_RIGHTS: tuple[Column, ...] = (
+    LINE_NUMBER,
+    common.KIND,
+    CERTIFICATE,
+    Column(
+        "holder",
+        "Tổ chức được sử dụng",
+        Text("Cooperative, group, enterprise or association; an unknown one is asked."),
+        also=("Tổ chức được trao quyền", "Đơn vị được sử dụng", "Tên tổ chức"),
+        example="HTX chè Shan tuyết Hồng Thái",
+        needed=True,
+    ),
+    Column(
+        "decision_number",
+        "Số quyết định trao quyền",
+        Text("The decision that lets the organisation use the name."),
+        Reads.CODE,
+        also=("Số quyết định",),
+        example="12/QĐ-UBND",
+        needed=True,
+    ),
+    Column(
+        "decided_on",
+        "Ngày quyết định",
+        Text("The day of the decision."),
+        Reads.DAY,
+        example="05/01/2024",
+        needed=True,
+    ),
+    Column("decided_by", "Cơ quan quyết định", Text("Who decided.")),
+    Column(
+        "valid_from",
+        "Có hiệu lực từ",
+        Text("The first day of the right."),
+        Reads.DAY,
+        also=("Từ ngày", "Hiệu lực từ"),
+        example="05/01/2024",
+        needed=True,
+    ),
+    Column(
+        "valid_to",
+        "Có hiệu lực đến",
+        Text("The last day, empty if none."),
+        Reads.DAY,
+        also=("Đến ngày", "Hiệu lực đến"),
+    ),
+    Column(
+        "products",
+        "Sản phẩm được sử dụng",
+        Text("Names of goods with semicolons between them; empty: those of the title."),
+        Reads.LINES,
+        also=("Sản phẩm",),
+    ),
+    common.UNITS,
+    common.AREA,
+)
