@@ -76,14 +76,23 @@ PRESETS: dict[str, Profile] = {
     "roll-72x22": roll((72, 22)),
     "roll-100x150": roll((100, 150)),
 }
-PRESET_NAMES: dict[str, Text] = {
-    name: Text(
-        "A4, %(count)s labels of %(width)s × %(height)s mm"
-        if profile.medium is Medium.SHEET
-        else "Roll, %(count)s across, %(width)s × %(height)s mm",
-        count=profile.cells if profile.medium is Medium.SHEET else profile.columns,
-        width=millimetres(profile.label_width),
-        height=millimetres(profile.label_height),
+
+
+def _name(profile: Profile) -> Text:
+    width, height = millimetres(profile.label_width), millimetres(profile.label_height)
+    if profile.medium is Medium.SHEET:
+        return Text(
+            "A4, %(count)s labels of %(width)s × %(height)s mm",
+            count=profile.cells,
+            width=width,
+            height=height,
+        )
+    return Text(
+        "Roll, %(count)s across, %(width)s × %(height)s mm",
+        count=profile.columns,
+        width=width,
+        height=height,
     )
-    for name, profile in PRESETS.items()
-}
+
+
+PRESET_NAMES = {name: _name(profile) for name, profile in PRESETS.items()}
