@@ -15,7 +15,7 @@ from ipreg.law.limits import Happened, Limit, Moment
 from ipreg.law.reckoning import reckon
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[date]):
     name = "day"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
@@ -25,7 +25,7 @@ class _Day(click.ParamType):
             self.fail(f"“{value}” is not a day. Type it like 2026-05-08 or 8/5/2026.", param, ctx)
 
 
-class _Event(click.ParamType):
+class _Event(click.ParamType[Happened]):
     """A moment and its day: published=2026-05-08."""
 
     name = "event=day"

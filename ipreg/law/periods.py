@@ -10,6 +10,7 @@ from ipreg.law.daysoff import DayOff, DaysOff
 from ipreg.law.matters import Matter
 from ipreg.law.moments import Happened
 from ipreg.law.rules import CountedFrom, Direction, Open, Opening, Part, Rule, YearDay
+from ipreg.law.standstills import Stood, standstills
 
 ShareOf = Callable[[str], Rule | None]
 
@@ -20,18 +21,6 @@ class Extended:
 
     asked: Happened
     end: date
-
-
-@dataclass(frozen=True)
-class Stood:
-    """A time in which the clock stood still; open where it still does."""
-
-    since: date
-    until: date | None
-
-    @property
-    def days(self) -> int:
-        return (self.until - self.since).days if self.until else 0
 
 
 @dataclass(frozen=True)
@@ -78,7 +67,7 @@ def end_of(
     asked = _asked(rule, matter, place=place)
     extended = tuple(_extensions(rule, exact, spans, asked, days_off=days_off))
     exact = max([exact, *(each.end for each in extended)])
-    stood = tuple(_stood(rule, matter, exact, begins=begins, until=until, days_off=days_off))
+    stood = tuple(standstills(rule, matter, exact, begins=begins, until=until, days_off=days_off))
     exact += timedelta(days=sum(each.days for each in stood))
     moved = exact if rule.exact else days_off.next_working_day(exact)
     stopped = bool(stood) and stood[-1].until is None
@@ -162,43 +151,3 @@ def _extensions(
         start = end if rule.extension.counted_from is CountedFrom.END else request.on
         end = max(end, _after(start, longer, days_off=days_off))
         yield Extended(request, end)
-
-
-def _stood(
-    rule: Rule,
-    matter: Matter,
-    end: date,
-    *,
-    begins: date,
-    until: date | None,
-    days_off: DaysOff,
-) -> Iterator[Stood]:
-    """The times that count: those that began before the period had ended, without overlap."""
-    for since, resumed in _pauses(rule, matter, begins=begins):
-        last = min((day for day in (resumed, until) if day), default=None)
-        if since > days_off.next_working_day(end) or (until is not None and since >= until):
-            return
-        pause = Stood(since, last)
-        yield pause
-        end += timedelta(days=pause.days)
-
-
-def _pauses(rule: Rule, matter: Matter, *, begins: date) -> list[tuple[date, date | None]]:
-    """When any of the row's clock-stopping causes held, merged, oldest first."""
-    pauses: list[tuple[date, date | None]] = []
-    running: dict[object, bool] = dict.fromkeys(rule.stops, False)
-    since: date | None = None
-    for each in matter.happened:
-        if each.on < begins:
-            continue
-        for stop in rule.stops:
-            if each.moment is stop.begins:
-                running[stop] = True
-            elif each.moment is stop.ends:
-                running[stop] = False
-        if any(running.values()) and since is None:
-            since = each.on
-        elif not any(running.values()) and since is not None:
-            pauses.append((since, each.on))
-            since = None
-    return [*pauses, (since, None)] if since else pauses

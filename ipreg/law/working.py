@@ -8,8 +8,9 @@ from ipreg.core.text import Text
 from ipreg.law.counting import Span
 from ipreg.law.daysoff import DayOff
 from ipreg.law.moments import Happened, Moment
-from ipreg.law.periods import End, Extended, Stood
+from ipreg.law.periods import End, Extended
 from ipreg.law.rules import CountedFrom, Deciding, Direction, Open, Part, Rule, Scope, YearDay
+from ipreg.law.standstills import Stood
 
 _SINCE = {
     Deciding.FILING: Text("applications filed since %(since)s"),
