@@ -14,7 +14,7 @@ from ipreg.core.text import Text
 DOTS = {203: 0.125, 300: 25.4 / 300, 600: 25.4 / 600}
 POINT_OF_SALE = 0.396
 FLOOR = 0.25
-_WIDEST = 1.2  # mm: larger modules serve nobody on a label
+_WIDEST = 0.99  # mm, at the point of sale
 # Phones resolve about one module in ten thousandths of the distance at arm's length; the usual rule
 # of thumb is a distance of ten times the width of the symbol (not verified).
 _REACH = 10

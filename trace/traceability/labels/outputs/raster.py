@@ -3,6 +3,7 @@
 Every module of a symbol is a whole number of dots, at whole dots; type is drawn by FreeType.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +17,7 @@ from traceability.labels.marks import Align, Composition, Face, MatrixPlace, Sta
 from traceability.labels.printers import Printer
 from traceability.labels.profiles import Profile
 from traceability.labels.typesetting import POINT, Types
+from traceability.serials import ALPHABET
 
 Dots = NDArray[np.bool_]  # (height, width), True is ink
 _ANCHORS: dict[Align, str] = {"left": "ls", "centre": "ms"}
@@ -52,6 +54,28 @@ class Plate:
     def font(self, face: Face, size: float) -> ImageFont.FreeTypeFont:
         return _font(self.types.files[face], round(size * POINT / self.printer.dot, 2))
 
+    def letters(self) -> dict[str, Dots]:
+        """Each character that a code can have, drawn alone; all of one size."""
+        place = self.composition.code
+        if place is None:
+            return {}
+        font = self.font("mono", place.size)
+        size = math.ceil(font.getlength("0")), sum(font.getmetrics())
+        return {character: _drawn(character, font, size) for character in ALPHABET}
+
+    def letter_at(self) -> list[tuple[int, int]]:
+        """The corner of each character of the code, in dots, in the order in which it is read."""
+        place = self.composition.code
+        if place is None:
+            return []
+        ascent = self.font("mono", place.size).getmetrics()[0]
+        width = self.types.width("0", "mono", place.size)
+        return [
+            (self.printer.dots(x + at * width), self.printer.dots(baseline) - ascent)
+            for start, stop, x, baseline in place.groups
+            for at in range(stop - start)
+        ]
+
     def _set_logo(self, picture: Image.Image) -> None:
         place = self.composition.picture
         if self.logo is None or place is None:
@@ -69,18 +93,24 @@ class Plate:
         ink[y : y + block.shape[0], x : x + block.shape[1]] |= block
 
 
-def labels(
-    plate: Plate, codes: Sequence[str], symbols: NDArray[np.bool_], *, shared: Dots | None = None
-) -> Iterator[Dots]:
+def labels(plate: Plate, codes: Sequence[str], symbols: NDArray[np.bool_]) -> Iterator[Dots]:
     """Each label of a job; `symbols` are modules (labels, n, n), `codes` what is read out."""
-    shared = plate.shared() if shared is None else shared
-    letters = _Letters(plate)
+    shared, letters, places = plate.shared(), plate.letters(), plate.letter_at()
     for code, symbol in zip(codes, symbols, strict=True):
         ink = shared.copy()
         if plate.composition.matrix is not None:
             _press_symbol(ink, plate, plate.composition.matrix, symbol)
-        letters.write(ink, code)
+        for character, (x, y) in zip(code, places, strict=False):
+            stick(ink, letters[character], x, y)
         yield ink
+
+
+def stick(ink: Dots, block: Dots, x: int, y: int) -> None:
+    """Add the dots of a block with its corner at x, y, as far as the label reaches."""
+    height, width = (
+        min(side, room - at) for side, room, at in zip(block.shape, ink.shape, (y, x), strict=True)
+    )
+    ink[y : y + height, x : x + width] |= block[:height, :width]
 
 
 def _press_symbol(ink: Dots, plate: Plate, place: MatrixPlace, symbol: NDArray[np.bool_]) -> None:
@@ -89,38 +119,12 @@ def _press_symbol(ink: Dots, plate: Plate, place: MatrixPlace, symbol: NDArray[n
     ink[y : y + len(block), x : x + len(block)] = block
 
 
-class _Letters:
-    """The characters of codes, each drawn once and copied to its places."""
-
-    def __init__(self, plate: Plate) -> None:
-        self._place = plate.composition.code
-        self._drawn: dict[str, Dots] = {}
-        if self._place is not None:
-            self._font = plate.font("mono", self._place.size)
-            self._letter = plate.types.width("0", "mono", self._place.size)
-            self._dots = plate.printer.dots
-            self._ascent = self._font.getmetrics()[0]
-
-    def write(self, ink: Dots, code: str) -> None:
-        if self._place is None:
-            return
-        for start, stop, x, baseline in self._place.groups:
-            for at, character in enumerate(code[start:stop]):
-                letter = self._letter_of(character)
-                left = self._dots(x + at * self._letter)
-                top = self._dots(baseline) - self._ascent
-                height = min(letter.shape[0], ink.shape[0] - top)
-                ink[top : top + height, left : left + letter.shape[1]] |= letter[:height]
-
-    def _letter_of(self, character: str) -> Dots:
-        if character not in self._drawn:
-            width = -(-int(self._font.getlength(character) + 1) // 1)
-            picture = Image.new("1", (width, sum(self._font.getmetrics())), 1)
-            pen = ImageDraw.Draw(picture)
-            pen.fontmode = "1"
-            pen.text((0, self._ascent), character, font=self._font, fill=0, anchor="ls")
-            self._drawn[character] = ~np.asarray(picture, dtype=bool)
-        return self._drawn[character]
+def _drawn(character: str, font: ImageFont.FreeTypeFont, size: tuple[int, int]) -> Dots:
+    picture = Image.new("1", size, 1)
+    pen = ImageDraw.Draw(picture)
+    pen.fontmode = "1"
+    pen.text((0, font.getmetrics()[0]), character, font=font, fill=0, anchor="ls")
+    return ~np.asarray(picture, dtype=bool)
 
 
 @lru_cache(maxsize=64)
