@@ -12,6 +12,8 @@ _EVERYONE = frozenset(Role)
 _MENU: tuple[tuple[str, Text, frozenset[Role]], ...] = (
     ("portal.front", Text("Front page"), _EVERYONE),
     ("applications.index", Text("Files"), SO | {Role.LOCAL_AUTHORITY}),
+    ("own_files.index", Text("Our applications"), COOPERATIVE | {Role.LOCAL_AUTHORITY}),
+    ("board.index", Text("Time limits"), SO | {Role.LOCAL_AUTHORITY}),
     ("rights.index", Text("Register of titles"), _EVERYONE),
     ("use_rights.index", Text("Rights to use"), SO | COOPERATIVE),
     ("catalogue.index", Text("Products"), SO | COOPERATIVE),

@@ -15,8 +15,11 @@ from tests.whole_world import NOBODY, Side, Values, make_side, path, person
 HONG_THAI = "xã Hồng Thái, huyện Na Hang, tỉnh Tuyên Quang"
 BAO_HA = "xã Bảo Hà, huyện Bảo Yên, tỉnh Lào Cai"
 # What belongs to one organisation, and what a local authority may read of its own area only.
-OWNED = {"area_id", "batch_id", "issue_id", "organisation_id", "product_id", "use_right_id"}
-# Answers to a printed code and to an invitation's token are proved in modules of their own.
+OWNED = {
+    *("application_id", "area_id", "batch_id", "issue_id"),
+    *("organisation_id", "product_id", "use_right_id"),
+}
+# Answers to a printed code and to the token of a link are proved in modules of their own.
 ELSEWHERE = {
     "static",
     "scans.digital_link",
@@ -25,6 +28,9 @@ ELSEWHERE = {
     "accounts.accept_now",
     "access.choose",
     "access.choose_now",
+    "calendar.feed",
+    "digest.stop",
+    "digest.stop_now",
 }
 # An empty form is enough for it, and what it withdraws is gone for the next who asks.
 USED_UP = {"access.revoke", "title_details.withdraw_criterion"}

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from ipreg.core.roles import Role
+from tests.applications.register.factories import row_of
 from tests.factories import PASSWORD, make_organisation
 from tests.imports.sheets import TITLE_HEADINGS, text
 from tests.whole_world import PAPER, Side, Values
@@ -81,6 +82,32 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "applications.change": (OFFICER, lambda _: _FILE | {"note": f"ghi chú {_number()}"}),
     "applications.record": (OFFICER, lambda _: _DAY | _paper()),
     "applications.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
+    "register.assign_many": (
+        OFFICER,
+        lambda s: {"officer_id": "0", "rows": row_of(s.values["application_id"])},
+    ),
+    "register.change_view": (
+        ADMINISTRATOR,
+        lambda _: {"name": f"Khung nhìn {_number()}", "scope": "department"},
+    ),
+    "register.delete_view": (ADMINISTRATOR, lambda _: {"sure": "yes"}),
+    "register.record_many": (
+        OFFICER,
+        lambda s: (
+            _DAY
+            | PAPER
+            | {"code": "PROV.EXPEDITE_LETTER_SENT", "rows": row_of(s.values["application_id"])}
+        ),
+    ),
+    "register.replace_view": (ADMINISTRATOR, lambda _: {}),
+    "register.save_view": (OFFICER, lambda _: {"name": "Của tôi", "scope": "private"}),
+    "register.show_as": (OFFICER, lambda _: {"columns": "people", "per_page": "50"}),
+    "dossier.add": (OFFICER, lambda _: {"genre": "decision", "name": "Mẫu", "number": "1/QĐ"}),
+    "dossier.follow_edition": (OFFICER, lambda _: {}),
+    "dossier.replace": (OFFICER, lambda _: {"genre": "map", "name": "Mẫu", "number": "2/QĐ"}),
+    "dossier.say_circumstances": (OFFICER, lambda _: {"circumstances": ["agent"]}),
+    "dossier.say_item": (OFFICER, lambda _: {"state": "in_progress", "asked": "true"}),
+    "dossier.withdraw": (OFFICER, lambda _: {"reason": "gửi nhầm"}),
     "areas.add": (MANAGER, lambda _: _AREA),
     "areas.add_code": (
         MANAGER,
@@ -102,6 +129,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
         MANAGER,
         lambda s: {"measured_on": "5/5/2024", f"value_{s.values['criterion_id']}": "6"},
     ),
+    "calendar.change": (OFFICER, lambda _: {"act": "make", "scope": "mine"}),
     "catalogue.add": (MANAGER, lambda _: _PRODUCT),
     "catalogue.change": (
         MANAGER,
@@ -166,6 +194,14 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "title_details.set_area": (OFFICER, lambda _: {"area_text": f"Khu vực mẫu {_number()}"}),
     "title_details.set_regulation": (OFFICER, lambda _: _paper()),
     "title_details.withdraw_criterion": (OFFICER, lambda _: {}),
+    "title_controls.add": (
+        OFFICER,
+        lambda _: _DAY | {"kind": "training", "done_by": "Hội mẫu", **_paper()},
+    ),
+    "title_controls.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
+    "title_proceedings.add": (OFFICER, lambda _: _DAY | {"subject": "reissue", **_paper()}),
+    "title_proceedings.record": (OFFICER, lambda _: _DAY | _paper()),
+    "title_proceedings.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
     "title_events.record": (OFFICER, lambda _: _DAY | {"change": "amended", **_paper()}),
     "title_events.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
     "use_rights.change": (OFFICER, lambda _: _DAY | {"change": "suspend", **_paper()}),
@@ -175,6 +211,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
 # Acts of people not signed in: tests/accounts/test_signing_in.py proves their rows.
 ANONYMOUS: dict[str, Any] = {
     "access.choose_now": None,
+    "digest.stop_now": None,
     "accounts.sign_in_now": None,
     "accounts.accept_now": None,
 }
@@ -183,14 +220,17 @@ FIRST = (
     "access.offer_now",
     "areas.take_back",
     "title_events.reverse",
+    "title_proceedings.reverse",
     "use_rights.reverse",
     "applications.reverse",
 )
 LAST = (
+    "dossier.withdraw",
     "imports.go_on",
     "labels.add",
     "batches.hold",
     "title_details.withdraw_criterion",
+    "register.delete_view",
     "title_details.set_area",
     "use_rights.change",
 )

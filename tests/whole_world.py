@@ -17,12 +17,16 @@ from ipreg.accounts import service as accounts
 from ipreg.accounts.models import Organisation, OrganisationKind
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.models import Application
+from ipreg.applications.register.models import Scope
 from ipreg.core.db import session, transaction
 from ipreg.core.roles import COOPERATIVE, Role
+from ipreg.deadlines.models import Deadline
 from ipreg.law.kinds import Kind
 from ipreg.places import service as places
 from ipreg.rights.models import Title, UseRight
+from tests.applications.dossier.world import make_dossier
 from tests.applications.factories import make_application
+from tests.applications.register.factories import make_view
 from tests.factories import browser, make_organisation, make_user
 from tests.imports.world import make_import
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
@@ -69,6 +73,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         (Event.FILE_RECEIVED, date(2024, 2, 5)),
         kind=Kind.COLLECTIVE_MARK,
         places_named=(unit,),
+        applicant_id=harvest.home.id,
     )
     spare = make_batch(harvest.product, harvest.area)
     with transaction():
@@ -80,6 +85,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         )
     values: Values = {
         "application_id": file.id,
+        "deadline_id": _limit(file),
         "invitation_id": invitation.id,
         "seq": 3,
         "code": Event.FORM_OPENED.value,
@@ -96,9 +102,16 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         "user_id": make_user(role=Role.COOPERATIVE_MEMBER, organisation=harvest.home).id,
         "unit_id": places.identify(unit).id,
         "act": "hold",
+        "view_id": make_view(scope=Scope.DEPARTMENT).id,
     }
-    values |= make_import(number)
+    values |= make_import(number) | make_dossier(file)
     return values | _papers(officer, values) | _photo(app, harvest)
+
+
+def _limit(file: Application) -> int:
+    return (
+        session.scalars(select(Deadline.id).where(Deadline.application_id == file.id)).first() or 0
+    )
 
 
 def _code(harvest: Harvest) -> AreaCode:
@@ -119,9 +132,11 @@ def _papers(officer: FlaskClient, values: Values) -> Values:
         (f"/titles/{title}/criteria/new", {"name": "Ẩm", "unit": "g", "maximum": "7"}),
         (f"/titles/{title}/events/new", {"change": "amended", **day}),
         (f"/titles/{title}/parties/new", {"organisation_id": manager.id, "role": "manager"}),
+        (f"/titles/{title}/controls/new", {"kind": "training", "done_by": "Hội mẫu", **day}),
+        (f"/titles/{title}/proceedings/new/certificate", {"subject": "duplicate", **day}),
         (f"/use-rights/{right}/events/new", {"change": "warn", **day}),
         (f"/areas/{area}/codes/{code}/record", {"change": "suspend", **day}),
-        (f"/applications/{file}/record/PROV.EXPEDITE_LETTER_SENT", day),
+        (f"/applications/{file}/record/PROV.PLACENAME_PERMITTED", day),
         *(
             (f"/organisations/{make_organisation().id}/successor", {"successor": heir, **day})
             for heir in heirs
@@ -131,6 +146,10 @@ def _papers(officer: FlaskClient, values: Values) -> Values:
         send(officer, address, {**PAPER, "document_file": upload(), **data})
     session.expire_all()
     found = session.get_one(Title, title)
+    proceeding = found.proceedings[0]
+    notice = f"/titles/{title}/proceedings/{proceeding.id}/record/notice"
+    send(officer, notice, {**PAPER, "document_file": upload(), **day})
+    session.expire_all()
     warned = session.get_one(UseRight, right).events[-1]
     suspended = session.get_one(AreaCode, code).events[-1]
     letter = session.get_one(Application, file).events[-1]
@@ -140,6 +159,12 @@ def _papers(officer: FlaskClient, values: Values) -> Values:
         "party_id": found.parties[0].id,
         "titles/event_id": found.events[-1].id,
         "titles/document_id": found.regulation_id,
+        "titles/act": "withdrawn",
+        "control_id": found.controls[0].id,
+        "entry_id": proceeding.entries[-1].id,
+        "paper_id": proceeding.entries[-1].document_id,
+        "procedure": "certificate",
+        "proceeding_id": proceeding.id,
         "use-rights/event_id": warned.id,
         "use-rights/document_id": warned.document_id,
         "areas/event_id": suspended.id,

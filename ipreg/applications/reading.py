@@ -7,11 +7,14 @@ from ipreg.accounts.models import Organisation
 from ipreg.applications.models import Application, application_unit
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Forbidden, NotFound
-from ipreg.core.roles import SO, Actor, Role
+from ipreg.core.roles import COOPERATIVE, SO, Actor, Role
 from ipreg.core.text import Text
 from ipreg.places import service as places
 from ipreg.places.editions import Level
 from ipreg.places.models import Unit, UnitChange
+
+# In whose roles the people of an applicant sign in.
+APPLICANTS = COOPERATIVE | {Role.LOCAL_AUTHORITY}
 
 
 def readable(actor: Actor) -> ColumnElement[bool]:
@@ -25,9 +28,38 @@ def readable(actor: Actor) -> ColumnElement[bool]:
     return Application.id.in_(files.where(application_unit.c.unit_id.in_(_used_inside(home))))
 
 
+def own(actor: Actor) -> ColumnElement[bool]:
+    """Files whose applicant is the organisation that the actor acts for."""
+    if actor.role not in APPLICANTS or actor.organisation_id is None:
+        return false()
+    return Application.applicant_id == actor.organisation_id
+
+
 def find(application_id: int, *, actor: Actor) -> Application:
-    query = select(Application).where(Application.id == application_id, readable(actor))
-    application = session.scalar(query)
+    """A file that the actor may read wholly."""
+    return _found(application_id, readable(actor))
+
+
+def find_shared(application_id: int, *, actor: Actor) -> Application:
+    """A file that the actor may read wholly, or what of their own is shared with the applicant.
+
+    Who shows more of it than that must ask `reads_all`.
+    """
+    return _found(application_id, readable(actor) | own(actor))
+
+
+def reads_all(application_id: int, *, actor: Actor) -> bool:
+    """Does the actor read the file wholly, and not only what is shared with the applicant?"""
+    if actor.role in SO:
+        return True
+    query = select(Application.id).where(Application.id == application_id, readable(actor))
+    return session.scalar(query) is not None
+
+
+def _found(application_id: int, condition: ColumnElement[bool]) -> Application:
+    application = session.scalar(
+        select(Application).where(Application.id == application_id, condition)
+    )
     if application is None:
         raise NotFound(Text("There is no file of this number that you may see."))
     return application

@@ -5,11 +5,12 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
 from ipreg.accounts.schemas import DocumentSchema
+from ipreg.applications.asking import MINE, NOBODY, NOT_FILED, PER_PAGE, ColumnSet, Due
 from ipreg.applications.entering import Entry
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.facts import Fact
 from ipreg.applications.lifecycle.states import Stage, State
-from ipreg.applications.listing import MINE, NOBODY, NOT_FILED, SORTS
+from ipreg.applications.listing import SORT_NAMES
 from ipreg.core.forms import Day
 from ipreg.core.roles import SO, Role
 from ipreg.core.text import Text
@@ -60,11 +61,14 @@ class RecordSchema(DocumentSchema):
     effective_on = Day(required=True)
     note = fields.String(load_default=None, validate=validate.Length(max=2000))
     version = fields.Integer(load_default=None)
+    preview = fields.Boolean(load_default=False)
+    incomplete_reason = fields.String(validate=validate.Length(min=3, max=2000))
     application_number = fields.String()
     gazette_number = fields.String()
     ground = fields.String()
     certificate_number = fields.String()
     decision_number = fields.String()
+    divided_from = fields.String()
 
     @post_load
     def _gather(self, data: dict[str, Any], **_kw: Any) -> dict[str, Any]:
@@ -118,12 +122,16 @@ class ListSchema(Schema):
     product = fields.String(load_default="", validate=validate.Length(max=200))
     applicant = fields.String(load_default="", validate=validate.Length(max=200))
     place = fields.String(load_default="", validate=validate.Length(max=200))
+    nice = fields.Integer(load_default=None, validate=validate.Range(1, 45))
     year = fields.String(
         load_default="", validate=validate.Regexp(rf"(?:[12]\d{{3}}|{NOT_FILED})\Z")
     )
+    granted = fields.Integer(load_default=None, validate=validate.Range(1900, 2999))
+    due = fields.Enum(Due, by_value=True, load_default=None)
     officer = fields.String(
         load_default="", validate=validate.Regexp(rf"(?:\d{{1,9}}|{MINE}|{NOBODY})\Z")
     )
-    sort = fields.String(
-        load_default="-changed", validate=validate.OneOf([*SORTS, *(f"-{name}" for name in SORTS)])
-    )
+    sample = fields.String(load_default="", validate=validate.OneOf(["yes", "no"]))
+    sort = fields.String(load_default="", validate=validate.OneOf(SORT_NAMES))
+    columns = fields.Enum(ColumnSet, by_value=True, load_default=None)
+    per_page = fields.Integer(load_default=None, validate=validate.OneOf(PER_PAGE))

@@ -5,15 +5,16 @@ from werkzeug.wrappers import Response as BaseResponse
 
 from ipreg.accounts import service as accounts
 from ipreg.applications import service
+from ipreg.applications.asking import Asked, ColumnSet, Due
 from ipreg.applications.casefile import openings
-from ipreg.applications.chips import chips
+from ipreg.applications.dossier.folder import Folder
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.nextsteps import awaited
 from ipreg.applications.lifecycle.parties import Party
 from ipreg.applications.lifecycle.states import Stage, State
-from ipreg.applications.listing import Asked, files
 from ipreg.applications.models import Application
-from ipreg.applications.pages import READERS, case_of, render_tab
+from ipreg.applications.pages import PARTIES, READERS, case_of, render_tab, shared_case_of
+from ipreg.applications.register.page import RegisterPage, opened_view
 from ipreg.applications.schemas import AssignSchema, FactsSchema, ListSchema, new_file
 from ipreg.core import audit, clock
 from ipreg.core.db import transaction
@@ -25,16 +26,25 @@ from ipreg.core.web import body, current_actor, open_to, query
 from ipreg.law.kinds import Kind
 
 bp = Blueprint("applications", __name__, url_prefix="/applications")
-_VOCABULARY = {"kinds": Kind, "states": State, "stage_names": Stage}
+_VOCABULARY = {
+    "kinds": Kind,
+    "states": State,
+    "stage_names": Stage,
+    "dues": Due,
+    "column_sets": ColumnSet,
+    "classes": [(number, str(number)) for number in range(1, 46)],
+    "today": clock.today,
+}
 
 
 @bp.get("")
 @open_to(*READERS)
-def index() -> str:
-    asked = Asked(**query(ListSchema()))
-    found = files(asked, actor=current_actor(), number=asked_page())
-    words = {"chips": chips(asked, found), "awaited": _awaited, **_VOCABULARY}
-    return render_template("applications/list.html", asked=asked, found=found, **words)
+def index() -> str | BaseResponse:
+    asked, actor = Asked(**query(ListSchema())), current_actor()
+    shown = RegisterPage.of(asked, actor=actor, number=asked_page(), view=opened_view(actor))
+    if shown.starts_elsewhere:
+        return redirect(shown.starts_elsewhere, code=303)
+    return render_template("applications/list.html", shown=shown, awaited=_awaited, **_VOCABULARY)
 
 
 @bp.get("/new")
@@ -56,9 +66,9 @@ def add() -> BaseResponse:
 
 
 @bp.get("/<int:application_id>")
-@open_to(*READERS)
+@open_to(*PARTIES)
 def show(application_id: int) -> str:
-    case = case_of(application_id)
+    case = shared_case_of(application_id)
     title_href = _title_href(case.application)
     return render_tab("applications/show.html", case, title_href=title_href)
 
@@ -69,23 +79,18 @@ def events(application_id: int) -> str:
     return render_tab("applications/events.html", case_of(application_id))
 
 
-@bp.get("/<int:application_id>/documents")
-@open_to(*READERS)
-def documents(application_id: int) -> str:
-    return render_tab("applications/documents.html", case_of(application_id))
-
-
 @bp.get("/<int:application_id>/history")
 @open_to(*READERS)
 def history(application_id: int) -> str:
-    entries = audit.history(("application", [application_id]))
-    return render_tab("applications/history.html", case_of(application_id), history=entries)
+    case = case_of(application_id)
+    entries = audit.history(("application", [application_id]), *Folder.of_case(case).trail)
+    return render_tab("applications/history.html", case, history=entries)
 
 
 @bp.get("/<int:application_id>/documents/<int:document_id>")
-@open_to(*READERS)
+@open_to(*PARTIES)
 def document(application_id: int, document_id: int) -> Response:
-    return send(case_of(application_id).stored_file(document_id))
+    return send(shared_case_of(application_id).stored_file(document_id))
 
 
 @bp.get("/<int:application_id>/change")

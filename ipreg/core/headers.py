@@ -50,5 +50,6 @@ def _policy(tiles: str) -> str:
     if tiles:
         policy["img-src"] += f" {tiles}"
     for directive, source in g.get("allowed_sources", []):
-        policy[directive] += f" {source}"
+        before = policy.get(directive, "'none'")
+        policy[directive] = source if before == "'none'" else f"{before} {source}"
     return "; ".join(f"{directive} {sources}" for directive, sources in policy.items())

@@ -114,7 +114,7 @@ def test_documents_follow_the_same_rule(app: Flask) -> None:
     assert locality.get(f"/applications/{mine.id}/documents/{foreign}").status_code == 404
     assert officer.get(f"/applications/{other.id}/documents/{foreign}").status_code == 200
     member = browser(app, Role.COOPERATIVE_MANAGER)
-    assert member.get(f"/applications/{mine.id}/documents/{kept}").status_code == 403
+    assert member.get(f"/applications/{mine.id}/documents/{kept}").status_code == 404
     assert app.test_client().get(f"/applications/{mine.id}/documents/{kept}").status_code == 303
 
 

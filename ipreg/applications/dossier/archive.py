@@ -1,0 +1,156 @@
+"""The dossier in one ZIP: the papers that the reader may see, and a sheet that lists them."""
+
+import io
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ipreg.applications.casefile import CaseFile
+from ipreg.applications.dossier.folder import Folder
+from ipreg.core import clock, files
+from ipreg.core.errors import NotFound
+from ipreg.core.files import Document
+from ipreg.core.i18n import say
+from ipreg.core.sheets import Column, Shape, Table, workbook
+from ipreg.core.text import Text
+
+_CHUNK = 64 * 1024
+_LONGEST = 80
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the index: what it is, where it lies in the archive, and its bytes."""
+
+    group: Text
+    name: str
+    edition_number: int
+    state: Text | None
+    document: Document
+    path: Path | None
+    place: str = ""
+
+
+COLUMNS = (
+    Column(Text("Item"), width=32),
+    Column(Text("Document"), width=40),
+    Column(Text("Version"), Shape.WHOLE),
+    Column(Text("Number"), Shape.CODE),
+    Column(Text("Day of issue"), Shape.DAY),
+    Column(Text("Issuing office")),
+    Column(Text("State of the item")),
+    Column(Text("File in this archive"), width=60),
+)
+
+
+def entries(case: CaseFile, folder: Folder) -> list[Entry]:
+    """What goes in, in the order of the checklist; each file under a name of its own."""
+    found = [*_papers(folder), *_acts(case)]
+    taken: set[str] = set()
+    return [_placed(entry, number, taken) for number, entry in enumerate(found, 1)]
+
+
+def index(case: CaseFile, lines: Iterable[Entry]) -> bytes:
+    file = case.application
+    about = [
+        (Text("Application file"), file.code),
+        (Text("Sign or protected name"), file.sign),
+        (Text("Product"), file.product),
+        (Text("State"), file.state.label),
+        (Text("Made on"), clock.now()),
+        (Text("Made by"), case.actor.name),
+    ]
+    return workbook(Table(Text("Index"), COLUMNS, [_row(line) for line in lines], about))
+
+
+def streamed(lines: Iterable[Entry], index_sheet: bytes, index_name: str) -> Iterator[bytes]:
+    """The archive, piece by piece: no file is ever wholly in memory."""
+    out = _Outlet()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr(index_name, index_sheet)
+        yield out.drain()
+        for line in lines:
+            if line.path is None:
+                continue
+            with line.path.open("rb") as source, archive.open(line.place, "w") as target:
+                while chunk := source.read(_CHUNK):
+                    target.write(chunk)
+                    yield out.drain()
+    yield out.drain()
+
+
+def safe_name(text: str, *, longest: int = _LONGEST) -> str:
+    """A file name that every system takes, with its Vietnamese letters as they are read."""
+    plain = unicodedata.normalize("NFC", _FORBIDDEN.sub("-", text))
+    words = " ".join(plain.split())[:longest].strip(" .")
+    return f"_{words}" if _RESERVED.match(words) else words or "_"
+
+
+class _Outlet(io.RawIOBase):
+    """A file that cannot be gone back in: what is written is handed on and forgotten."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: object) -> int:
+        piece = bytes(data)  # type: ignore[call-overload]
+        self._waiting.append(piece)
+        return len(piece)
+
+    def drain(self) -> bytes:
+        piece, self._waiting = b"".join(self._waiting), []
+        return piece
+
+
+def _papers(folder: Folder) -> Iterator[Entry]:
+    for line in folder.progress.lines:
+        for paper in folder.papers_of(line.item.code):
+            state = line.state.label_of(line.item)
+            name, number = paper.name, paper.edition_number
+            yield Entry(line.item.name, name, number, state, paper.document, _path(paper.document))
+    for paper in folder.other_papers:
+        group = Text("Other papers")
+        path = _path(paper.document)
+        yield Entry(group, paper.name, paper.edition_number, None, paper.document, path)
+
+
+def _acts(case: CaseFile) -> Iterator[Entry]:
+    for row, document in reversed(case.documents):
+        name = say(row.code.paper.name or row.code.label)
+        yield Entry(Text("Papers of recorded acts"), name, 1, None, document, _path(document))
+
+
+def _path(document: Document) -> Path | None:
+    try:
+        return files.place_of(document.file) if document.file else None
+    except NotFound:  # the index still names it
+        return None
+
+
+def _placed(entry: Entry, number: int, taken: set[str]) -> Entry:
+    file = entry.document.file
+    if entry.path is None or file is None:
+        return entry
+    ending = Path(file.name).suffix
+    folder, name = safe_name(say(entry.group), longest=60), safe_name(entry.name)
+    place = f"{folder}/{number:02} {name}{ending}"
+    while place.casefold() in taken:
+        place = f"{folder}/{number:02} {name} ({len(taken)}){ending}"
+    taken.add(place.casefold())
+    return Entry(**{**vars(entry), "place": place})
+
+
+def _row(line: Entry) -> list[object]:
+    paper = line.document
+    told = [paper.number, paper.issued_on, paper.issued_by, line.state]
+    where = line.place or say(Text("no file"))
+    return [line.group, line.name, line.edition_number, *told, where]
