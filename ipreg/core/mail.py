@@ -128,12 +128,13 @@ def send(letter: Letter) -> None:
 def written(letter: Letter) -> EmailMessage:
     """The message; header values are single lines, which `EmailMessage` insists on too."""
     message = EmailMessage(policy=SMTP)
-    host = urlsplit(str(current_app.config["PUBLIC_URL"])).hostname or "localhost"
-    message["From"] = _sender(current_app.config["MAIL_FROM"] or f"ipreg@{host}")
+    message["From"] = _sender(current_app.config["MAIL_FROM"] or f"ipreg@{host()}")
     message["To"] = Address(addr_spec=letter.to)
     message["Subject"] = " ".join(letter.subject.split())
     message["Date"] = format_datetime(clock.now())
-    message["Message-ID"] = f"<{letter.name}@{host}>" if letter.name else make_msgid(domain=host)
+    message["Message-ID"] = (
+        f"<{letter.name}@{host()}>" if letter.name else make_msgid(domain=host())
+    )
     message["Auto-Submitted"] = "auto-generated"
     if letter.unsubscribe:  # RFC 8058
         message["List-Unsubscribe"] = f"<{letter.unsubscribe}>"
@@ -142,6 +143,17 @@ def written(letter: Letter) -> EmailMessage:
     if letter.html:
         message.add_alternative(letter.html, subtype="html")
     return message
+
+
+def host() -> str:
+    """The name under which this registry is known."""
+    return urlsplit(str(current_app.config["PUBLIC_URL"])).hostname or "localhost"
+
+
+def address_of(endpoint: str, **values: object) -> str:
+    """The whole address of a page, for what is read elsewhere: letters and calendars."""
+    path = current_app.url_map.bind("").build(endpoint, values)
+    return f"{current_app.config['PUBLIC_URL']}{path}"
 
 
 def _sender(text: str) -> Address:

@@ -4,9 +4,8 @@ from flask import Flask
 
 from ipreg.core import audit
 from ipreg.core.text import Text
-from ipreg.desk import models
-
-__all__ = ["init_app", "models"]
+from ipreg.desk import calendar_views, digest_views, views
+from ipreg.desk.cli import cli
 
 _ACTS = {
     "calendar.make": Text("Calendar address made"),
@@ -15,5 +14,9 @@ _ACTS = {
 }
 
 
-def init_app(_app: Flask) -> None:
+def init_app(app: Flask) -> None:
     audit.name_acts(_ACTS)
+    app.register_blueprint(views.bp)
+    app.register_blueprint(calendar_views.bp)
+    digest_views.init_app(app)
+    app.cli.add_command(cli)

@@ -1,8 +1,7 @@
-"""What each reader's front page counts and offers."""
+"""What the front page counts and offers to the public, localities and cooperatives."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
 
 from flask import url_for
 from sqlalchemy import Select, func, select
@@ -10,13 +9,11 @@ from sqlalchemy import Select, func, select
 from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.models import Application
 from ipreg.applications.reading import readable
-from ipreg.core import clock
 from ipreg.core.db import session
-from ipreg.core.roles import COOPERATIVE, SO, Actor, Role
+from ipreg.core.roles import COOPERATIVE, Actor, Role
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
-from ipreg.rights.changes import UseState
-from ipreg.rights.models import Title, UseRight
+from ipreg.rights.models import Title
 from traceability.areas.models import Area
 from traceability.batches.models import Batch
 from traceability.catalogue.models import Product
@@ -44,8 +41,6 @@ def tiles(actor: Actor) -> Sequence[Tile]:
     """The tiles of this reader: their own work, or the public register."""
     if actor.role in COOPERATIVE:
         return _cooperative()
-    if actor.role in SO:
-        return [*_department(actor), *_register()]
     if actor.role is Role.LOCAL_AUTHORITY:
         return [_files(actor, Text("Propose a product")), *_register()]
     return _register()
@@ -98,29 +93,9 @@ def _files(actor: Actor, act: Text) -> Tile:
     )
 
 
-def _department(actor: Actor) -> list[Tile]:
-    return [
-        _files(actor, Text("Open a file")),
-        Tile(
-            _count(select(func.count(UseRight.id)).where(UseRight.state == UseState.SUSPENDED)),
-            Text("rights to use suspended"),
-            url_for("use_rights.index"),
-        ),
-        Tile(
-            _count(select(func.count(Batch.id)).where(Batch.created_at >= _a_month_ago())),
-            Text("batches in the last 30 days"),
-            url_for("batches.index"),
-        ),
-    ]
-
-
 def _register() -> list[Tile]:
     kinds = dict(session.execute(select(Title.kind, func.count()).group_by(Title.kind)).all())
     return [
         Tile(kinds.get(kind, 0), name, url_for("rights.index", kind=kind.value))
         for kind, name in _KINDS.items()
     ]
-
-
-def _a_month_ago() -> datetime:
-    return clock.now() - timedelta(days=30)

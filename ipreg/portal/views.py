@@ -2,8 +2,9 @@
 
 from flask import Blueprint, render_template
 
-from ipreg.core.roles import Role
+from ipreg.core.roles import SO, Role
 from ipreg.core.web import current_actor, open_to
+from ipreg.desk import front as desk
 from ipreg.portal import service
 
 bp = Blueprint("portal", __name__)
@@ -12,4 +13,7 @@ bp = Blueprint("portal", __name__)
 @bp.get("/")
 @open_to(Role.PUBLIC)
 def front() -> str:
-    return render_template("portal/front.html", tiles=service.tiles(current_actor()))
+    actor = current_actor()
+    if actor.role in SO:
+        return desk.page()
+    return render_template("portal/front.html", tiles=service.tiles(actor))

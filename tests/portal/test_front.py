@@ -5,7 +5,7 @@ import re
 from flask import Flask
 from flask.testing import FlaskClient
 
-from ipreg.core.roles import Role
+from ipreg.core.roles import SO, Role
 from tests.applications.factories import make_application, make_local_authority
 from tests.factories import browser, make_organisation
 from tests.rights.factories import make_title
@@ -44,11 +44,9 @@ def test_a_local_authority_finds_the_files_of_its_area_and_may_propose(app: Flas
     assert 'href="/applications/new"' in locality.get("/").text
 
 
-def test_an_officer_counts_the_files_of_all(app: Flask) -> None:
-    make_application(places_named=(HOME,))
-    make_application(places_named=(ELSEWHERE,))
-
-    assert tiles(browser(app, Role.SO_OFFICER))["files on their way"] == 2
+def test_the_department_begins_with_what_is_due(app: Flask) -> None:
+    for role in SO:
+        assert 'href="/deadlines/calendar' in browser(app, role).get("/").text
 
 
 def test_a_cooperative_counts_its_own_work_alone(app: Flask) -> None:

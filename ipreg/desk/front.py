@@ -1,0 +1,21 @@
+"""The page with which the Department's day begins."""
+
+from flask import render_template
+
+from ipreg.applications.register import saved
+from ipreg.core.web import current_actor, query
+from ipreg.desk.changes import since_last_visit
+from ipreg.desk.due import default_scope
+from ipreg.desk.home import home
+from ipreg.desk.schemas import WhoseSchema
+
+
+def page() -> str:
+    actor = current_actor()
+    whose = query(WhoseSchema()).get("whose", default_scope(actor))
+    return render_template(
+        "desk/home.html",
+        home=home(actor, whose=whose),
+        changes=since_last_visit(actor, whose=whose),
+        counters=saved.counters(actor),
+    )
