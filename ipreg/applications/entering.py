@@ -1,7 +1,7 @@
 """How one act enters a file: guarded by the lifecycle, appended, projected."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from werkzeug.datastructures import FileStorage
@@ -9,8 +9,9 @@ from werkzeug.datastructures import FileStorage
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.facts import Fact
 from ipreg.applications.lifecycle.history import Recorded
-from ipreg.applications.lifecycle.recording import check_recording
-from ipreg.applications.models import Application, ApplicationEvent
+from ipreg.applications.lifecycle.recording import check_act, check_recording
+from ipreg.applications.lifecycle.reversal import check_reversal
+from ipreg.applications.models import Application, ApplicationEvent, FileProceeding
 from ipreg.applications.projection import project, records_of
 from ipreg.core import clock, files
 from ipreg.core.errors import BadInput
@@ -48,18 +49,54 @@ class Entry:
 
 def enter(application: Application, entry: Entry, *, actor: Actor) -> ApplicationEvent:
     """Append one act and project it; refuses what the lifecycle does not allow."""
-    _check_facts(entry)
     records = records_of(application)
-    new = Recorded(
-        seq=len(records) + 1,
+    new = recorded(entry, seq=len(records) + 1)
+    history = check_recording(application.kind, records, new, role=actor.role, today=clock.today())
+    project(application, history)
+    return _append(application, new, entry, by=actor)
+
+
+def recorded(entry: Entry, *, seq: int) -> Recorded:
+    """The entry as the pure rules read it."""
+    _check_facts(entry)
+    return Recorded(
+        seq=seq,
         code=entry.code,
         effective_on=entry.effective_on,
         facts={str(name): value.strip() for name, value in entry.facts.items()},
         documented=entry.documented,
     )
-    history = check_recording(application.kind, records, new, role=actor.role, today=clock.today())
-    project(application, history)
-    return _append(application, new, entry, by=actor)
+
+
+def enter_beside(proceeding: FileProceeding, entry: Entry, *, actor: Actor) -> ApplicationEvent:
+    """Append one act of a proceeding; refuses what its table, or the file, does not allow."""
+    application = proceeding.application
+    records = records_of(application)
+    new = replace(recorded(entry, seq=len(records) + 1), beside=proceeding.ref)
+    check_act(application.kind, records, new, role=actor.role, today=clock.today())
+    row = _append(application, new, entry, by=actor)
+    row.proceeding = proceeding
+    return row
+
+
+def take_back(application: Application, seq: int, *, reason: str, actor: Actor) -> ApplicationEvent:
+    """Append the reversal of a wrong entry and project what is left."""
+    records = records_of(application)
+    project(application, check_reversal(application.kind, records, seq, role=actor.role))
+    wrong = next(event for event in application.events if event.seq == seq)
+    row = ApplicationEvent(
+        seq=len(records) + 1,
+        code=Event.RECORD_REVERSED,
+        effective_on=clock.today(),
+        facts={},
+        note=reason,
+        reverses=wrong,
+        proceeding=wrong.proceeding,
+        recorded_at=clock.now(),
+        recorded_by=actor.name,
+    )
+    application.events.append(row)
+    return row
 
 
 def _append(

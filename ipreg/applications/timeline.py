@@ -1,13 +1,15 @@
 """What happened to a file, day by day, newest first, with what was taken back and why."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from ipreg.applications.lifecycle.facts import Fact, Ground
-from ipreg.applications.lifecycle.history import History, Line
-from ipreg.applications.models import Application, ApplicationEvent
+from ipreg.applications.lifecycle.docket import Docket
+from ipreg.applications.lifecycle.facts import CHOICES, Fact
+from ipreg.applications.lifecycle.history import Line
+from ipreg.applications.lifecycle.proceedings import FileLine, FileWalk
+from ipreg.applications.models import Application, ApplicationEvent, FileProceeding
 from ipreg.core import clock
 from ipreg.core.text import Text
 
@@ -17,7 +19,7 @@ class Happening:
     """One recorded event, its place in the history, and the record that took it back."""
 
     row: ApplicationEvent
-    line: Line | None
+    line: Line | FileLine | None
     reversal: ApplicationEvent | None
 
     @property
@@ -37,8 +39,8 @@ class Day:
     happenings: tuple[Happening, ...]
 
 
-def timeline(application: Application, history: History) -> list[Day]:
-    lines = {line.record.seq: (place, line) for place, line in enumerate(history.lines)}
+def timeline(application: Application, found: Docket) -> list[Day]:
+    lines = {line.record.seq: (place, line) for place, line in enumerate(_lines(found))}
     undone = {row.reverses_id: row for row in application.events if row.reverses_id}
     told = [
         Happening(row, lines[row.seq][1] if row.seq in lines else None, undone.get(row.id))
@@ -50,10 +52,31 @@ def timeline(application: Application, history: History) -> list[Day]:
     return [Day(on, tuple(happenings)) for on, happenings in days]
 
 
-def _place(one: Happening, lines: Mapping[int, tuple[int, Line]]) -> tuple[date, int, int]:
+def acts_of(proceeding: FileProceeding, walk: FileWalk | None) -> list[Happening]:
+    """What happened in one proceeding, newest first, with what was taken back and why."""
+    rows = proceeding.application.events
+    lines = {line.record.seq: line for line in walk.lines} if walk else {}
+    undone = {row.reverses_id: row for row in rows if row.reverses_id}
+    told = [
+        Happening(row, lines.get(row.seq), undone.get(row.id))
+        for row in rows
+        if row.proceeding_id == proceeding.id and not row.reverses_id
+    ]
+    return sorted(told, key=lambda one: (one.row.effective_on, one.row.seq), reverse=True)
+
+
+def _lines(found: Docket) -> Iterator[Line | FileLine]:
+    yield from found.history.lines
+    for walk in found.walks.values():
+        yield from walk.lines
+
+
+def _place(
+    one: Happening, lines: Mapping[int, tuple[int, Line | FileLine]]
+) -> tuple[date, int, int]:
     """By day, then as the history reads the day; what was undone stands below what stands."""
     return one.row.effective_on, lines.get(one.row.seq, (-1, None))[0], one.row.seq
 
 
 def _said(name: str, value: str) -> Text | str:
-    return Ground(value).label if name == Fact.GROUND else value
+    return CHOICES[name](value).label if name in CHOICES else value

@@ -130,6 +130,11 @@ class Walk(Generic[S, A]):
             found = (found or line.record.effective_on) if freezes else None
         return found
 
+    def state_on(self, day: date) -> S | None:
+        """Where it stood at the end of a day."""
+        past = [line.after for line in self.lines if line.record.effective_on <= day]
+        return past[-1] if past else None
+
     def fits(self, record: Record[A]) -> bool:
         return record.code in self.proceeding.table[self.state]
 

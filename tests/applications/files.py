@@ -20,6 +20,8 @@ def sample_facts(code: Event, kind: Kind) -> dict[str, str]:
         Fact.GROUND: "a",
         Fact.CERTIFICATE_NUMBER: "4-0000001-000" if kind in MARKS else "00001",
         Fact.DECISION_NUMBER: "1/QĐ-SHTT",
+        Fact.OUTCOME: "upheld",
+        Fact.DIVIDED_FROM: "4-2022-00002",
     }
     return {fact: values[fact] for fact in code.facts}
 

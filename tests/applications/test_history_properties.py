@@ -20,18 +20,22 @@ def walks(draw: st.DrawFn) -> tuple[Kind, list[Recorded], State]:
     kind = draw(st.sampled_from(Kind))
     day = draw(st.dates(date(2007, 1, 1), date(2026, 6, 1)))
     state, came_from, records = State.OPENED, State.OPENED, list[Recorded]()
+    done_here = set[Event]()
     for seq in range(1, draw(st.integers(1, 14)) + 1):
         day += timedelta(days=draw(st.sampled_from([0, 0, 1, 45, 400])))
         options = [
             (code, step)
             for code, step in LIFECYCLE[state].items()
-            if kind in step.kinds and step.allows(day, {"ground": "a"})
+            if kind in step.kinds
+            and step.allows(day, {"ground": "a"})
+            and not (step.once and code in done_here)
         ]
         if not options:
             break
         code, step = draw(st.sampled_from(options))
         records.append(event(seq, code, day, kind=kind))
         after = step.lands(state, came_from=came_from)
+        done_here = done_here | {code} if after is state else set()
         state, came_from = after, (came_from if after is state else state)
     return kind, records, state
 

@@ -7,6 +7,7 @@ import pytest
 
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.history import History, Line, OutOfLine
+from ipreg.applications.lifecycle.proceedings import BESIDE
 from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.lifecycle.steps import Course, Relative, Step
 from ipreg.applications.lifecycle.table import LIFECYCLE, may_record, step_for, steps_of
@@ -16,6 +17,7 @@ from tests.applications.files import event as recorded
 
 OLD_LAW, NEW_LAW = date(2026, 3, 31), date(2026, 4, 1)
 ROWS = [(state, event, step) for state, row in LIFECYCLE.items() for event, step in row.items()]
+MAIN = {event for event in Event if any(steps_of(event))}
 UNLISTED = [
     (state, event, kind)
     for state, event, kind in product(State, Event, Kind)
@@ -46,7 +48,7 @@ def test_every_state_is_reachable_from_an_opened_file(kind: Kind) -> None:
         steps = [s for state in new for s in LIFECYCLE[state].values() if kind in s.kinds]
         new = {step.target for step in steps if isinstance(step.target, State)} - seen
 
-    assert seen == set(State)
+    assert seen == set(State) - ({State.DIVIDED_OFF} if kind in INDICATIONS else set())
 
 
 @pytest.mark.parametrize("kind", Kind)
@@ -64,8 +66,10 @@ def test_every_pending_state_can_still_lead_to_a_title(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("event", Event)
-def test_every_event_has_its_place_except_the_reversal(event: Event) -> None:
-    assert any(steps_of(event)) is (event is not Event.RECORD_REVERSED)
+def test_every_event_has_one_place_except_the_reversal(event: Event) -> None:
+    beside = any(event in row.acts for row in BESIDE.values())
+
+    assert any(steps_of(event)) + beside == (event is not Event.RECORD_REVERSED)
 
 
 @pytest.mark.parametrize(("state", "event", "step"), ROWS)
@@ -88,14 +92,14 @@ def test_what_the_table_does_not_list_is_refused(day: date) -> None:
 
 
 def test_an_event_has_the_same_recorders_and_the_same_law_wherever_it_stands() -> None:
-    for event in set(Event) - {Event.RECORD_REVERSED}:
+    for event in MAIN:
         steps = list(steps_of(event))
         assert {step.by for step in steps} == {steps[0].by}
         assert {step.terms for step in steps} == {steps[0].terms}
 
 
 def test_the_department_records_everything_and_a_locality_only_its_proposal() -> None:
-    for event in set(Event) - {Event.RECORD_REVERSED}:
+    for event in MAIN:
         recorders = {role for role in Role if may_record(role, event)}
         proposal = event is Event.PROV_PROPOSED
         assert recorders == (SO | {Role.LOCAL_AUTHORITY} if proposal else SO)
@@ -109,8 +113,7 @@ def test_the_department_records_everything_and_a_locality_only_its_proposal() ->
         (Event.FILE_DISCLOSED, MARKS),
         (Event.FAST_REQUESTED, MARKS),
         (Event.FAST_ACCEPTED, MARKS),
-        (Event.APP_DIVIDED, MARKS),
-        (Event.OPPO_FILED, ALL_KINDS),
+        (Event.FILE_DIVIDED, MARKS),
         (Event.PUB_APPLICATION, ALL_KINDS),
         (Event.GRANT_DECIDED, ALL_KINDS),
     ],
@@ -140,38 +143,35 @@ def test_an_ended_file_can_only_be_examined_again_where_it_was_refused() -> None
     }
 
     assert ended.pop(State.REFUSED) == {Event.REEXAM_OPENED}
+    assert ended.pop(State.FEE_NOT_PAID) == {Event.REEXAM_OPENED}
     assert ended.pop(State.FORMALITY_REFUSED) == {Event.FORM_OPENED}
     assert all(not events for events in ended.values())
 
 
-def test_what_happens_beside_the_examination_moves_nothing() -> None:
-    beside = {event: step for _, event, step in ROWS if step.course is Course.BESIDE}
+def test_the_time_to_answer_a_notice_is_extended_once_in_each_round() -> None:
+    day = date(2025, 6, 2)
+    round_ = [
+        Event.SUBST_NOTICE,
+        Event.SUBST_EXTENSION_REQ,
+        Event.SUBST_EXTENSION_GRANTED,
+        Event.SUBST_RESPONSE,
+    ]
+    history = arrived(Kind.COLLECTIVE_MARK, State.SUBSTANTIVE_EXAM)
+    for seq, code in enumerate([*round_, *round_[:3]], start=2):
+        history = history.then(recorded(seq, code, day))
 
-    assert {step.target for step in beside.values()} == {Relative.STAY}
-    assert {event.partition(".")[0] for event in beside} == {"APP", "COMPL", "COURT", "OPPO", "TPO"}
-
-
-@pytest.mark.parametrize(
-    ("event", "first", "last"),
-    [
-        (Event.APP_AMENDED, State.RECEIVED, State.FEE_PAID),
-        (Event.TPO_RECEIVED, State.PUBLISHED, State.FEE_PAID),
-        (Event.OPPO_FILED, State.PUBLISHED, State.FEE_PAID),
-    ],
-)
-def test_others_are_heard_from_publication_and_changes_taken_from_filing_to_the_grant(
-    event: Event, first: State, last: State
-) -> None:
-    at_the_office = [state for state in State if state.stage is Stage.OFFICE]
-    start, end = at_the_office.index(first), at_the_office.index(last) + 1
-
-    assert {s for s in State if event in LIFECYCLE[s]} == set(at_the_office[start:end])
+    for code in (Event.SUBST_EXTENSION_REQ, Event.SUBST_EXTENSION_GRANTED):
+        assert history.step(code) is None
+        with pytest.raises(OutOfLine):
+            history.then(recorded(9, code, day))
 
 
-def test_a_refusal_of_any_sort_can_be_complained_of() -> None:
-    refused = {State.FORMALITY_REFUSED, State.REFUSED, State.FEE_NOT_PAID}
+def test_a_file_divided_off_is_examined_like_any_other_once_it_has_its_number() -> None:
+    history = History(Kind.COLLECTIVE_MARK)
+    for seq, code in enumerate((Event.FILE_DIVIDED, Event.FILE_NUMBERED), start=1):
+        history = history.then(recorded(seq, code, OLD_LAW))
 
-    assert refused <= {s for s in State if Event.COMPL_FILED in LIFECYCLE[s]}
+    assert history.state is State.RECEIVED
 
 
 def test_nobody_withdraws_before_filing_or_after_the_fees_are_paid() -> None:

@@ -68,6 +68,8 @@ class Event(StrEnum):
     PROV_DROPPED = "PROV.DROPPED", Party.PROVINCE, Text("Dropped from the programme")
 
     FILE_RECEIVED = "FILE.RECEIVED", Party.APPLICANT, Text("Application filed and received")
+    FILE_DIVIDED = "FILE.DIVIDED", Party.APPLICANT, Text("Divided off another application")
+    FILE_NUMBERED = "FILE.NUMBERED", Party.IP_OFFICE, Text("Application number given")
     FILE_DISCLOSED = "FILE.DISCLOSED", Party.IP_OFFICE, Text("Application disclosed")
     FORM_OPENED = "FORM.OPENED", Party.IP_OFFICE, Text("Formality examination opened")
     FORM_NOTICE = "FORM.NOTICE", Party.IP_OFFICE, Text("Formality notice")
@@ -96,8 +98,10 @@ class Event(StrEnum):
     )
     TPO_RECEIVED = "TPO.RECEIVED", Party.THIRD_PARTY, Text("Opinion of a third party received")
     OPPO_FILED = "OPPO.FILED", Party.THIRD_PARTY, Text("Opposition filed")
+    OPPO_NOT_TAKEN_UP = "OPPO.NOT_TAKEN_UP", Party.IP_OFFICE, Text("Opposition not taken up")
     OPPO_FORWARDED = "OPPO.FORWARDED", Party.IP_OFFICE, Text("Opposition sent to the applicant")
     OPPO_ANSWERED = "OPPO.ANSWERED", Party.APPLICANT, Text("Opposition answered")
+    OPPO_REPLIED = "OPPO.REPLIED", Party.THIRD_PARTY, Text("Opponent replied to the answer")
     OPPO_WITHDRAWN = "OPPO.WITHDRAWN", Party.THIRD_PARTY, Text("Opposition withdrawn")
     OPPO_CONCLUDED = "OPPO.CONCLUDED", Party.IP_OFFICE, Text("Opposition concluded")
     FAST_REQUESTED = "FAST.REQUESTED", Party.APPLICANT, Text("Fast examination requested")
@@ -133,13 +137,63 @@ class Event(StrEnum):
         Party.DEPARTMENT,
         Text("IP Viet Nam asked to speed up"),
     )
-    APP_AMENDED = "APP.AMENDED", Party.APPLICANT, Text("Application amended")
-    APP_DIVIDED = "APP.DIVIDED", Party.APPLICANT, Text("Application divided")
-    APP_APPLICANT_CHANGED = "APP.APPLICANT_CHANGED", Party.APPLICANT, Text("Applicant changed")
+    AMEND_REQUESTED = "AMEND.REQUESTED", Party.APPLICANT, Text("Amendment asked for")
+    AMEND_NOTICE = "AMEND.NOTICE", Party.IP_OFFICE, Text("Notice on the amendment")
+    AMEND_ANSWERED = "AMEND.ANSWERED", Party.APPLICANT, Text("Notice on the amendment answered")
+    APP_AMENDED = "APP.AMENDED", Party.IP_OFFICE, Text("Application amended")
+    AMEND_REFUSED = "AMEND.REFUSED", Party.IP_OFFICE, Text("Amendment refused")
+    AMEND_WITHDRAWN = "AMEND.WITHDRAWN", Party.APPLICANT, Text("Request for amendment withdrawn")
+    DIVIDE_REQUESTED = "DIVIDE.REQUESTED", Party.APPLICANT, Text("Division asked for")
+    DIVIDE_NOTICE = "DIVIDE.NOTICE", Party.IP_OFFICE, Text("Notice on the division")
+    DIVIDE_ANSWERED = "DIVIDE.ANSWERED", Party.APPLICANT, Text("Notice on the division answered")
+    APP_DIVIDED = "APP.DIVIDED", Party.IP_OFFICE, Text("Application divided")
+    DIVIDE_REFUSED = "DIVIDE.REFUSED", Party.IP_OFFICE, Text("Division refused")
+    DIVIDE_WITHDRAWN = "DIVIDE.WITHDRAWN", Party.APPLICANT, Text("Request for division withdrawn")
+    CHANGE_REQUESTED = "CHANGE.REQUESTED", Party.APPLICANT, Text("Change of applicant asked for")
+    CHANGE_NOTICE = "CHANGE.NOTICE", Party.IP_OFFICE, Text("Notice on the change of applicant")
+    CHANGE_ANSWERED = (
+        "CHANGE.ANSWERED",
+        Party.APPLICANT,
+        Text("Notice on the change of applicant answered"),
+    )
+    APP_APPLICANT_CHANGED = "APP.APPLICANT_CHANGED", Party.IP_OFFICE, Text("Applicant changed")
+    CHANGE_REFUSED = "CHANGE.REFUSED", Party.IP_OFFICE, Text("Change of applicant refused")
+    CHANGE_WITHDRAWN = (
+        "CHANGE.WITHDRAWN",
+        Party.APPLICANT,
+        Text("Request to change the applicant withdrawn"),
+    )
+    CITED_ATTACKED = "CITED.ATTACKED", Party.APPLICANT, Text("Earlier mark attacked")
+    CITED_DECIDED = "CITED.DECIDED", Party.IP_OFFICE, Text("Attack on the earlier mark decided")
+    CITED_WITHDRAWN = (
+        "CITED.WITHDRAWN",
+        Party.APPLICANT,
+        Text("Attack on the earlier mark withdrawn"),
+    )
     COMPL_FILED = "COMPL.FILED", Party.COMPLAINANT, Text("Complaint filed")
     COMPL_ACKNOWLEDGED = "COMPL.ACKNOWLEDGED", Party.AUTHORITY, Text("Complaint accepted")
+    COMPL_NOT_TAKEN_UP = "COMPL.NOT_TAKEN_UP", Party.AUTHORITY, Text("Complaint not taken up")
     COMPL_DECIDED = "COMPL.DECIDED", Party.AUTHORITY, Text("Complaint decided")
+    COMPL2_FILED = "COMPL2.FILED", Party.COMPLAINANT, Text("Second complaint filed")
+    COMPL2_ACKNOWLEDGED = (
+        "COMPL2.ACKNOWLEDGED",
+        Party.AUTHORITY,
+        Text("Second complaint accepted"),
+    )
+    COMPL2_NOT_TAKEN_UP = (
+        "COMPL2.NOT_TAKEN_UP",
+        Party.AUTHORITY,
+        Text("Second complaint not taken up"),
+    )
+    COMPL2_DECIDED = "COMPL2.DECIDED", Party.AUTHORITY, Text("Second complaint decided")
+    COMPL_WITHDRAWN = "COMPL.WITHDRAWN", Party.COMPLAINANT, Text("Complaint withdrawn")
     COURT_FILED = "COURT.FILED", Party.COMPLAINANT, Text("Action brought to court")
+    COURT_TAKEN_UP = "COURT.TAKEN_UP", Party.COURT, Text("Case taken up by the court")
+    COURT_NOT_TAKEN_UP = "COURT.NOT_TAKEN_UP", Party.COURT, Text("Action returned by the court")
     COURT_JUDGMENT = "COURT.JUDGMENT", Party.COURT, Text("Judgment given")
+    COURT_APPEALED = "COURT.APPEALED", Party.COMPLAINANT, Text("Appeal filed against the judgment")
+    COURT_FINAL = "COURT.FINAL_JUDGMENT", Party.COURT, Text("Appeal judgment given")
+    COURT_DISCONTINUED = "COURT.DISCONTINUED", Party.COURT, Text("Case discontinued")
+    BESIDE_MOOT = "BESIDE.MOOT", Party.DEPARTMENT, Text("Closed without a result of its own")
     APP_WITHDRAWN = "APP.WITHDRAWN", Party.APPLICANT, Text("Withdrawn by the applicant")
     RECORD_REVERSED = "RECORD.REVERSED", Party.DEPARTMENT, Text("Wrong entry reversed")

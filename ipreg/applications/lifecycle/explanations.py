@@ -24,6 +24,10 @@ EXPLANATIONS: dict[str, Text] = {
     "paused": Text("The province has paused its work on this product for the time being."),
     "dropped": Text("The province has ended its support; the owner may still file on its own."),
     "received": Text("IP Viet Nam has received the application; the filing day is fixed."),
+    "divided_off": Text(
+        "The application was divided off another one and keeps its filing day; IP Viet Nam will "
+        "give it a number of its own."
+    ),
     "formality_exam": Text("IP Viet Nam is checking that the papers are complete and in order."),
     "formality_notice": Text(
         "IP Viet Nam found faults in the papers; the applicant must answer within the time given."

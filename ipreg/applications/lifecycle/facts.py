@@ -19,6 +19,8 @@ class Fact(StrEnum):
     GROUND = "ground"
     CERTIFICATE_NUMBER = "certificate_number"
     DECISION_NUMBER = "decision_number"
+    OUTCOME = "outcome"
+    DIVIDED_FROM = "divided_from"
 
     @property
     def label(self) -> Text:
@@ -36,24 +38,52 @@ class Ground(StrEnum):
         return GROUND_NAMES[self]
 
 
+class Outcome(StrEnum):
+    """What became of what was asked for: of an opposition, a complaint, an action."""
+
+    UPHELD = "upheld"
+    PARTLY = "partly"
+    REJECTED = "rejected"
+
+    @property
+    def label(self) -> Text:
+        return OUTCOME_NAMES[self]
+
+
 FACT_NAMES = {
     Fact.APPLICATION_NUMBER: Text("Application number"),
     Fact.GAZETTE_NUMBER: Text("Gazette number"),
     Fact.GROUND: Text("Ground of suspension"),
     Fact.CERTIFICATE_NUMBER: Text("Certificate number"),
     Fact.DECISION_NUMBER: Text("Grant decision number"),
+    Fact.OUTCOME: Text("Outcome"),
+    Fact.DIVIDED_FROM: Text("Divided from application"),
 }
 GROUND_NAMES = {
     Ground.EARLIER_MARK_ATTACKED: Text("The applicant attacks an earlier mark (point a)"),
     Ground.COURT_CASE: Text("A court case on the right to register or bad faith (point b)"),
 }
+OUTCOME_NAMES = {
+    Outcome.UPHELD: Text("Upheld"),
+    Outcome.PARTLY: Text("Upheld in part"),
+    Outcome.REJECTED: Text("Rejected"),
+}
+CHOICES: dict[str, type[Ground] | type[Outcome]] = {Fact.GROUND: Ground, Fact.OUTCOME: Outcome}
 
 FACTS: dict[str, tuple[Fact, ...]] = {
     "FILE.RECEIVED": (Fact.APPLICATION_NUMBER,),
+    "FILE.DIVIDED": (Fact.DIVIDED_FROM,),
+    "FILE.NUMBERED": (Fact.APPLICATION_NUMBER,),
     "PUB.APPLICATION": (Fact.GAZETTE_NUMBER,),
     "SUBST.SUSPENDED": (Fact.GROUND,),
     "GRANT.DECIDED": (Fact.CERTIFICATE_NUMBER, Fact.DECISION_NUMBER),
     "GRANT.PUBLISHED": (Fact.GAZETTE_NUMBER,),
+    "OPPO.CONCLUDED": (Fact.OUTCOME,),
+    "CITED.DECIDED": (Fact.OUTCOME,),
+    "COMPL.DECIDED": (Fact.OUTCOME,),
+    "COMPL2.DECIDED": (Fact.OUTCOME,),
+    "COURT.JUDGMENT": (Fact.OUTCOME,),
+    "COURT.FINAL_JUDGMENT": (Fact.OUTCOME,),
 }
 
 _Look = tuple[re.Pattern[str], Text]
@@ -80,6 +110,8 @@ _GROUND: _Look = (
     re.compile("|".join(Ground)),
     Text("Choose the ground of the suspension."),
 )
+_OUTCOME: _Look = (re.compile("|".join(Outcome)), Text("Choose the outcome."))
+_PARENT: _Look = (_ANY_NUMBER, Text("Type the number of the application that was divided."))
 _DECISION: _Look = (_ANY_NUMBER, Text("Type the number of the decision, like 4909/QĐ-SHTT."))
 
 
@@ -91,6 +123,8 @@ def look(fact: Fact, *, kind: Kind) -> _Look:
         Fact.GROUND: (_GROUND, _GROUND),
         Fact.CERTIFICATE_NUMBER: (_CERTIFICATE_OF_MARK, _CERTIFICATE_OF_INDICATION),
         Fact.DECISION_NUMBER: (_DECISION, _DECISION),
+        Fact.OUTCOME: (_OUTCOME, _OUTCOME),
+        Fact.DIVIDED_FROM: (_PARENT, _PARENT),
     }
     of_mark, of_indication = looks[fact]
     return of_mark if kind in MARKS else of_indication

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.proceedings import Ref
 from ipreg.applications.lifecycle.states import State
+from ipreg.applications.lifecycle.steps import Step
 from ipreg.applications.lifecycle.table import step_for
 from ipreg.core.replaying import Misfit, read, standing
 from ipreg.core.text import Text
@@ -18,7 +21,8 @@ __all__ = ["standing"]
 class Recorded:
     """One recorded event of a file; `seq` counts the records of the file in the order made.
 
-    A record that `reverses` another says nothing itself; it takes the other away.
+    A record that `reverses` another says nothing itself; it takes the other away. What happened in
+    a proceeding `beside` the main line is told by that proceeding.
     """
 
     seq: int
@@ -27,6 +31,7 @@ class Recorded:
     facts: Mapping[str, str] = field(default_factory=dict)
     documented: bool = False
     reverses: int | None = None
+    beside: Ref | None = None
 
 
 @dataclass(frozen=True)
@@ -92,13 +97,29 @@ class History:
         past = [line.after for line in self.lines if line.record.effective_on <= day]
         return past[-1] if past else State.OPENED
 
+    def states_on(self, day: date) -> set[State]:
+        """Where the file stood in the course of a day."""
+        before = [line.after for line in self.lines if line.record.effective_on < day]
+        during = {line.after for line in self.lines if line.record.effective_on == day}
+        return during | {before[-1] if before else State.OPENED}
+
+    def step(self, code: Event) -> Step | None:
+        """What the table lists for an event now; what is done once is not listed twice."""
+        step = step_for(self.state, code, kind=self.kind)
+        return None if step and step.once and code in self._done_here else step
+
+    @property
+    def _done_here(self) -> set[Event]:
+        stays = takewhile(lambda line: not line.moves, reversed(self.lines))
+        return {line.record.code for line in stays}
+
     def fits(self, record: Recorded) -> bool:
-        step = step_for(self.state, record.code, kind=self.kind)
+        step = self.step(record.code)
         return step is not None and step.allows(record.effective_on, record.facts)
 
     def then(self, record: Recorded) -> "History":
         """This history with one more event; refuses what the table does not list."""
-        step = step_for(self.state, record.code, kind=self.kind)
+        step = self.step(record.code)
         if step is None or not step.allows(record.effective_on, record.facts):
             raise OutOfLine(record, state=self.state)
         after = step.lands(self.state, came_from=self.came_from)
@@ -110,4 +131,4 @@ def replay(kind: Kind, records: Iterable[Recorded]) -> History:
 
     Raises OutOfLine naming the first event that does not fit.
     """
-    return read(History(kind), records)
+    return read(History(kind), (record for record in records if record.beside is None))

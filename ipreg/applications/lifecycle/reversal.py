@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from ipreg.applications.lifecycle.history import History, Recorded, replay, standing
+from ipreg.applications.lifecycle.docket import check_roots, docket
+from ipreg.applications.lifecycle.history import History, Recorded, standing
 from ipreg.core.errors import Conflict, Forbidden, NotFound
 from ipreg.core.replaying import leaning
 from ipreg.core.roles import SO, Role
@@ -22,7 +23,7 @@ def check_reversal(kind: Kind, records: Sequence[Recorded], seq: int, *, role: R
         )
     target = _standing_record(records, seq)
     left = [record for record in standing(records) if record is not target]
-    if later := leaning(partial(replay, kind), left):
+    if later := leaning(partial(docket, kind), left):
         raise Conflict(
             Text(
                 "%(entry)s cannot be reversed while later entries rest on it: %(later)s. "
@@ -31,7 +32,9 @@ def check_reversal(kind: Kind, records: Sequence[Recorded], seq: int, *, role: R
                 later=tuple(_named(record) for record in later),
             )
         )
-    return replay(kind, left)
+    found = docket(kind, left)
+    check_roots(found)
+    return found.history
 
 
 def _standing_record(records: Sequence[Recorded], seq: int) -> Recorded:

@@ -10,7 +10,6 @@ from ipreg.applications.lifecycle.terms import (
     FAST_TRACK,
     FORMALITY_NOTICE,
     FORMALITY_REFUSAL,
-    OPPOSITION,
     SUSPENSION,
 )
 from ipreg.core.roles import SO, Role
@@ -34,6 +33,10 @@ PROPOSAL: Row = {Event.PROV_PROPOSED: Step(State.PROPOSED, by=SO | {Role.LOCAL_A
 DROP: Row = {Event.PROV_DROPPED: Step(State.DROPPED, course=Course.END)}
 BREAK: Row = DROP | {Event.PROV_PAUSED: Step(State.PAUSED, course=Course.ASIDE)}
 FILED_ANYWAY: Row = {Event.FILE_RECEIVED: Step(State.RECEIVED, course=Course.CATCH_UP)}
+# Marks only; the day on which it takes effect is the filing day that it keeps.
+DIVIDED_OFF: Row = {
+    Event.FILE_DIVIDED: Step(State.DIVIDED_OFF, kinds=MARKS, course=Course.CATCH_UP)
+}
 PREPARED_ANYWAY: Row = FILED_ANYWAY | {
     Event.PROV_DRAFTING_STARTED: Step(State.DRAFTING, course=Course.CATCH_UP),
     Event.PROV_PLACENAME_PERMITTED: Step(State.PERMITTED, kinds=MARKS, course=Course.CATCH_UP),
@@ -64,45 +67,17 @@ FURTHER_PAPERS: Row = PICTURES | {
 
 # At the office.
 EXPEDITE: Row = {Event.PROV_EXPEDITE_LETTER_SENT: STAYS}
-_beside = Step(Relative.STAY, course=Course.BESIDE)
-_opposition = Step(Relative.STAY, terms=OPPOSITION, course=Course.BESIDE)
-CHANGES: Row = {
-    Event.APP_AMENDED: _beside,
-    Event.APP_DIVIDED: Step(Relative.STAY, kinds=MARKS, course=Course.BESIDE),
-    Event.APP_APPLICANT_CHANGED: _beside,
-}
-COMPLAINTS: Row = {
-    Event.COMPL_FILED: _beside,
-    Event.COMPL_ACKNOWLEDGED: _beside,
-    Event.COMPL_DECIDED: _beside,
-    Event.COURT_FILED: _beside,
-    Event.COURT_JUDGMENT: _beside,
-}
-OTHERS: Row = {
-    Event.TPO_RECEIVED: _beside,
-    Event.OPPO_FILED: _opposition,
-    Event.OPPO_FORWARDED: _opposition,
-    Event.OPPO_ANSWERED: _opposition,
-    Event.OPPO_WITHDRAWN: _opposition,
-    Event.OPPO_CONCLUDED: _opposition,
-}
+# The time to answer one notice is extended once; the next notice opens a round of its own.
+_once = Step(Relative.STAY, course=Course.ASIDE, once=True)
 MORE_TIME_FOR_SUBSTANCE: Row = {
-    Event.SUBST_EXTENSION_REQ: STAYS,
-    Event.SUBST_EXTENSION_GRANTED: STAYS,
+    Event.SUBST_EXTENSION_REQ: _once,
+    Event.SUBST_EXTENSION_GRANTED: _once,
 }
 PENDING: Row = (
-    FURTHER_PAPERS
-    | EXPEDITE
-    | CHANGES
-    | COMPLAINTS
-    | {Event.APP_WITHDRAWN: Step(State.WITHDRAWN, course=Course.END)}
+    FURTHER_PAPERS | EXPEDITE | {Event.APP_WITHDRAWN: Step(State.WITHDRAWN, course=Course.END)}
 )
-OPEN_TO_OTHERS: Row = PENDING | OTHERS
-AWAITING_GRANT: Row = EXPEDITE | CHANGES | OTHERS | COMPLAINTS
 # After a complaint that was upheld the office examines the form anew.
-TAKEN_UP_AGAIN: Row = COMPLAINTS | {
-    Event.FORM_OPENED: Step(State.FORMALITY_EXAM, course=Course.ASIDE)
-}
+TAKEN_UP_AGAIN: Row = {Event.FORM_OPENED: Step(State.FORMALITY_EXAM, course=Course.ASIDE)}
 _fast = Step(Relative.STAY, kinds=MARKS, terms=FAST_TRACK, course=Course.ASIDE)
 FAST: Row = {Event.FAST_REQUESTED: _fast, Event.FAST_ACCEPTED: _fast}
 UNPUBLISHED: Row = (
@@ -122,8 +97,8 @@ FORMALITY: Row = {
 }
 PUBLICATION: Row = {Event.PUB_APPLICATION: Step(State.PUBLISHED)}
 VALID_UNHEARD: Row = {
-    Event.FORM_EXTENSION_REQ: STAYS,
-    Event.FORM_EXTENSION_GRANTED: STAYS,
+    Event.FORM_EXTENSION_REQ: _once,
+    Event.FORM_EXTENSION_GRANTED: _once,
     Event.FORM_ACCEPTED: Step(State.ACCEPTED, terms=ACCEPTANCE, course=Course.CATCH_UP),
     Event.FORM_DEEMED_VALID: Step(
         State.DEEMED_VALID, terms=DEEMED_VALIDITY, course=Course.CATCH_UP

@@ -89,6 +89,7 @@ class State(StrEnum):
     DROPPED = "dropped", Text("Dropped from the programme"), _HALTED
 
     RECEIVED = "received", Text("Application filed"), _FILED
+    DIVIDED_OFF = "divided_off", Text("Divided off – number awaited"), _FILED
     FORMALITY_EXAM = "formality_exam", Text("Formality examination"), _FORMALITY
     FORMALITY_NOTICE = "formality_notice", Text("Formality notice – answer due"), _ANSWER_DUE
     FORMALITY_RESPONDED = "formality_responded", Text("Formality answer filed"), _FORMALITY

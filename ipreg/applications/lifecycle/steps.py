@@ -24,7 +24,6 @@ class Course(StrEnum):
 
     NEXT = "next"
     ASIDE = "aside"
-    BESIDE = "beside"  # a procedure of others, or a change of the application, that moves nothing
     CATCH_UP = "catch_up"  # a later act is known although the acts between were never recorded
     END = "end"
 
@@ -36,7 +35,6 @@ class Course(StrEnum):
 COURSE_NAMES = {
     Course.NEXT: Text("Comes next"),
     Course.ASIDE: Text("May happen as well"),
-    Course.BESIDE: Text("Beside the examination: changes, oppositions, complaints"),
     Course.CATCH_UP: Text("A later act whose earlier steps were not recorded"),
     Course.END: Text("Ends the matter"),
 }
@@ -46,7 +44,7 @@ COURSE_NAMES = {
 class Step:
     """Where an event leads, who may record it, for which kinds, and under which law.
 
-    No terms: the act exists under every law.
+    No terms: the act exists under every law. `once`: not twice while the file stands there.
     """
 
     target: State | Relative
@@ -54,6 +52,7 @@ class Step:
     kinds: frozenset[Kind] = ALL_KINDS
     terms: tuple[Term, ...] = ()
     course: Course = Course.NEXT
+    once: bool = False
 
     def lands(self, state: State, *, came_from: State) -> State:
         match self.target:

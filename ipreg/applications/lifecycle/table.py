@@ -9,11 +9,11 @@ from collections.abc import Iterator
 
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.rows import (
-    AWAITING_GRANT,
     BREAK,
-    COMPLAINTS,
     COUNCIL,
+    DIVIDED_OFF,
     DROP,
+    EXPEDITE,
     FAST,
     FILED_ANYWAY,
     FORM_REFUSED,
@@ -23,7 +23,7 @@ from ipreg.applications.lifecycle.rows import (
     GRANTED_UNSEEN,
     LISTED_ANYWAY,
     MORE_TIME_FOR_SUBSTANCE,
-    OPEN_TO_OTHERS,
+    PENDING,
     PERMISSION,
     PICTURES,
     PREPARED_ANYWAY,
@@ -48,7 +48,7 @@ from ipreg.law.kinds import MARKS, Kind
 
 LIFECYCLE: dict[State, Row] = {
     # In the province
-    State.OPENED: LISTED_ANYWAY | PROPOSAL | DROP,
+    State.OPENED: LISTED_ANYWAY | PROPOSAL | DROP | DIVIDED_OFF,
     State.PROPOSED: {
         **(LISTED_ANYWAY | BREAK),
         Event.PROV_REVIEW_OPENED: Step(State.UNDER_REVIEW),
@@ -100,6 +100,10 @@ LIFECYCLE: dict[State, Row] = {
         Event.FORM_OPENED: Step(State.FORMALITY_EXAM),
         Event.FORM_REFUSED: FORM_REFUSED_UNHEARD,
     },
+    State.DIVIDED_OFF: {
+        **UNPUBLISHED,
+        Event.FILE_NUMBERED: Step(State.RECEIVED),
+    },
     State.FORMALITY_EXAM: {
         **(UNPUBLISHED | FORMALITY),
         Event.FORM_REFUSED: FORM_REFUSED_UNHEARD,
@@ -118,50 +122,47 @@ LIFECYCLE: dict[State, Row] = {
     State.FORMALITY_REFUSED: TAKEN_UP_AGAIN,
     # At the office: substance
     State.PUBLISHED: {
-        **(OPEN_TO_OTHERS | FAST | SUBSTANCE | SUSPENDABLE),
+        **(PENDING | FAST | SUBSTANCE | SUSPENDABLE),
         Event.SUBST_OPENED: Step(State.SUBSTANTIVE_EXAM),
         Event.REFUSED_FINAL: REFUSED_UNHEARD,
     },
     State.SUBSTANTIVE_EXAM: {
-        **(OPEN_TO_OTHERS | FAST | SUBSTANCE | SUSPENDABLE),
+        **(PENDING | FAST | SUBSTANCE | SUSPENDABLE),
         Event.REFUSED_FINAL: REFUSED_UNHEARD,
     },
     State.SUSPENDED: {
-        **OPEN_TO_OTHERS,
+        **PENDING,
         Event.SUBST_RESUMED: Step(Relative.BACK),
     },
     State.SUBSTANTIVE_NOTICE: {
-        **(OPEN_TO_OTHERS | SUSPENDABLE | MORE_TIME_FOR_SUBSTANCE),
+        **(PENDING | SUSPENDABLE | MORE_TIME_FOR_SUBSTANCE),
         Event.SUBST_RESPONSE: Step(State.SUBSTANTIVE_RESPONDED),
         Event.SUBST_INTENT_TO_GRANT: Step(State.INTENT_TO_GRANT, course=Course.CATCH_UP),
         Event.GRANT_DECIDED: GRANTED_UNSEEN,
         Event.REFUSED_FINAL: REFUSED,
     },
     State.SUBSTANTIVE_RESPONDED: {
-        **(OPEN_TO_OTHERS | SUBSTANCE | SUSPENDABLE),
+        **(PENDING | SUBSTANCE | SUSPENDABLE),
         Event.REFUSED_FINAL: REFUSED,
     },
     State.RE_EXAMINATION: {
-        **(OPEN_TO_OTHERS | SUBSTANCE),
+        **(PENDING | SUBSTANCE),
         Event.REEXAM_CLOSED: Step(Relative.BACK),
         Event.REFUSED_FINAL: REFUSED,
     },
     State.INTENT_TO_GRANT: {
-        **OPEN_TO_OTHERS,
+        **PENDING,
         Event.FEE_GRANT_PAID: Step(State.FEE_PAID),
         Event.FEE_NOT_PAID: Step(State.FEE_NOT_PAID, course=Course.END),
         Event.REEXAM_OPENED: RE_EXAMINED,
         Event.GRANT_DECIDED: GRANTED_UNSEEN,
     },
     State.FEE_PAID: {
-        **AWAITING_GRANT,
+        **EXPEDITE,
         Event.GRANT_DECIDED: Step(State.GRANTED),
     },
-    State.FEE_NOT_PAID: COMPLAINTS,
-    State.REFUSED: {
-        **COMPLAINTS,
-        Event.REEXAM_OPENED: RE_EXAMINED,
-    },
+    State.FEE_NOT_PAID: {Event.REEXAM_OPENED: RE_EXAMINED},
+    State.REFUSED: {Event.REEXAM_OPENED: RE_EXAMINED},
     State.WITHDRAWN: {},
     # Granted
     State.GRANTED: {

@@ -1,0 +1,1 @@
+"""Proceedings beside the main line of a file: oppositions, requests, complaints, court cases."""
