@@ -93,6 +93,24 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "register.delete_view": (ADMINISTRATOR, lambda _: {"sure": "yes"}),
     "register.record_many": (
         OFFICER,
+        lambda s: _DAY
+        | PAPER
+        | {"code": "PROV.EXPEDITE_LETTER_SENT", "rows": row_of(s.values["application_id"])},
+    ),
+    "register.replace_view": (ADMINISTRATOR, lambda _: {}),
+    "register.save_view": (OFFICER, lambda _: {"name": "Của tôi", "scope": "private"}),
+    "register.show_as": (OFFICER, lambda _: {"columns": "people", "per_page": "50"}),
+    "register.assign_many": (
+        OFFICER,
+        lambda s: {"officer_id": "0", "rows": row_of(s.values["application_id"])},
+    ),
+    "register.change_view": (
+        ADMINISTRATOR,
+        lambda _: {"name": f"Khung nhìn {_number()}", "scope": "department"},
+    ),
+    "register.delete_view": (ADMINISTRATOR, lambda _: {"sure": "yes"}),
+    "register.record_many": (
+        OFFICER,
         lambda s: (
             _DAY
             | PAPER

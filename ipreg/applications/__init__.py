@@ -11,6 +11,7 @@ from ipreg.applications.event_views import bp
 from ipreg.applications.limit_views import bp as limits_bp
 from ipreg.applications.own_views import bp as own_bp
 from ipreg.applications.pages import file_tabs
+from ipreg.applications.register.whole import bp as register_bp
 from ipreg.applications.proceedings.views import bp as proceedings_bp
 from ipreg.applications.register.whole import bp as register_bp
 from ipreg.core import audit
@@ -25,6 +26,11 @@ _ACTS = {
     "application.assign": Text("Officer in charge changed"),
     "application.record": Text("Event recorded"),
     "application.reverse": Text("Wrong entry reversed"),
+    "register_view.save": Text("View of the list saved"),
+    "register_view.change": Text("View of the list renamed or shared"),
+    "register_view.replace": Text("View of the list asks something else"),
+    "register_view.delete": Text("View of the list deleted"),
+    "register.show_as": Text("How the list is shown changed"),
     "application.open_proceeding": Text("Proceeding opened"),
     "application.record_beside": Text("Act of a proceeding recorded"),
     "register_view.save": Text("View of the list saved"),
@@ -44,6 +50,7 @@ _ACTS = {
 def init_app(app: Flask) -> None:
     audit.name_acts(_ACTS)
     app.register_blueprint(bp)
+    app.register_blueprint(register_bp)
     app.register_blueprint(limits_bp)
     app.register_blueprint(proceedings_bp)
     keepers.register("files", Keeper(limits.recompute, limits.check))

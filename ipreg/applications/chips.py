@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 
 from flask import request, url_for
 
-from ipreg.applications.listing import MINE, NOBODY, NOT_FILED, Asked, Listing
+from ipreg.applications.asking import MINE, NEWEST, NOBODY, NOT_FILED, Asked
+from ipreg.applications.choices import Choices
 from ipreg.core.text import Text
 
 _NAMES = {
@@ -16,13 +17,19 @@ _NAMES = {
     "product": Text("Product"),
     "applicant": Text("Applicant"),
     "place": Text("Place"),
+    "nice": Text("Nice class"),
     "year": Text("Year of filing"),
+    "granted": Text("Year of grant"),
+    "due": Text("Time limit"),
     "officer": Text("Officer"),
+    "sample": Text("Samples"),
 }
 _WORDS = {
     ("year", NOT_FILED): Text("not filed yet"),
     ("officer", MINE): Text("mine"),
     ("officer", NOBODY): Text("nobody"),
+    ("sample", "yes"): Text("samples only"),
+    ("sample", "no"): Text("without samples"),
 }
 
 
@@ -33,23 +40,41 @@ class Chip:
     href: str
 
 
-def chips(asked: Asked, found: Listing) -> list[Chip]:
-    return list(_chips(asked, found))
+def chips(asked: Asked, known: Choices) -> list[Chip]:
+    return list(_chips(asked, known))
 
 
-def _chips(asked: Asked, found: Listing) -> Iterator[Chip]:
+def clear_address() -> str:
+    """The list without a filter; the order is named, lest one's own first view come instead."""
+    kept = {name: request.args[name] for name in ("lang", "columns") if name in request.args}
+    return url_for("applications.index", sort=request.args.get("sort", NEWEST), **kept)  # type: ignore[arg-type]
+
+
+def in_words(asked: Asked, known: Choices) -> list[tuple[Text, object]]:
+    """The filter as people read it: on chips, on paper and in exported tables."""
+    found = ((field.name, getattr(asked, field.name)) for field in fields(asked))
+    return [
+        (_NAMES[name], _said(name, value, known))
+        for name, value in found
+        if value and name in _NAMES
+    ]
+
+
+def _chips(asked: Asked, known: Choices) -> Iterator[Chip]:
     for field in fields(asked):
         value = getattr(asked, field.name)
         if value and field.name in _NAMES:
-            yield Chip(_NAMES[field.name], _said(field.name, value, found), _without(field.name))
+            yield Chip(_NAMES[field.name], _said(field.name, value, known), _without(field.name))
 
 
-def _said(name: str, value: object, found: Listing) -> object:
-    people = {("officer", str(user.id)): user.name for user in found.officers}
+def _said(name: str, value: object, known: Choices) -> object:
+    people = {("officer", str(person.id)): person.name for person in known.officers}
     words = {**people, **_WORDS}
     return words.get((name, str(value)), getattr(value, "label", value))
 
 
 def _without(name: str) -> str:
     kept = {key: value for key, value in request.args.items() if key not in {name, "page"}}
+    if not kept.keys() - {"lang", "view"}:
+        kept["sort"] = NEWEST
     return url_for("applications.index", **kept)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from ipreg.applications.models import Application
-from ipreg.applications.searching import spaced
+from ipreg.applications.searching import spaced, spelled
 from ipreg.core.db import session
 from ipreg.places import service as places
 from ipreg.places.models import Unit
@@ -20,7 +20,7 @@ def _write_down(application: Application) -> None:
     application.places = "; ".join(places.label(unit) for unit in units) or None
     application.folded_product = spaced(application.product)
     names = dict.fromkeys(name for unit in units for name in _names(unit))
-    application.folded = spaced(
+    written = (
         application.sign,
         application.product,
         application.code,
@@ -29,6 +29,7 @@ def _write_down(application: Application) -> None:
         application.area_text,
         *names,
     )
+    application.folded, application.spelled = spaced(*written), spelled(*written)
 
 
 def _names(unit: Unit) -> Iterator[str]:

@@ -1,27 +1,24 @@
-"""The register list: what is asked of it, what answers, and how many there are of each state."""
+"""The register list: which files answer, in which order, and how many there are of each state."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
-from ipreg.accounts.models import Organisation, User
+from ipreg.applications.asking import BEST, Asked
+from ipreg.applications.conditions import conditions, exactness, next_day
 from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.models import Application
-from ipreg.applications.reading import readable
-from ipreg.applications.searching import spaced, wanted
 from ipreg.applications.somewhere import Somewhere
 from ipreg.core.db import session
-from ipreg.core.paging import Page, page_of
+from ipreg.core.paging import Page
 from ipreg.core.roles import Actor
-from ipreg.law.kinds import Kind
 
-NOT_FILED = "none"
-MINE, NOBODY = "mine", "nobody"
 SORTS: dict[str, InstrumentedAttribute[Any]] = {
     "changed": Application.changed_at,
     "code": Application.code,
@@ -29,33 +26,40 @@ SORTS: dict[str, InstrumentedAttribute[Any]] = {
     "since": Application.state_since,
     "filed": Application.filed_on,
 }
+SORT_NAMES = [*SORTS, *(f"-{name}" for name in SORTS), "due", BEST]
 
 
 @dataclass(frozen=True)
-class Asked:
-    """The questions of the address; what is not asked is None or empty."""
+class Listed:
+    """One row of the list: the file, and the nearest last day of what is to be done in it."""
 
-    q: str = ""
-    kind: Kind | None = None
-    stage: Stage | None = None
-    state: State | None = None
-    product: str = ""
-    applicant: str = ""
-    place: str = ""
-    year: str = ""
-    officer: str = ""
-    sort: str = "-changed"
+    file: Application
+    due_on: date | None
 
 
 @dataclass(frozen=True)
-class Listing:
-    """One page of the files that answer, with the counts beside it."""
+class Found:
+    """The files that answer, whoever may read them and however they are then read."""
 
-    page: Page[Application]
-    states: Counter[State]
-    years: Sequence[int]
-    officers: Sequence[User]
+    asked: Asked
     somewhere: Somewhere | None
+    tests: Mapping[str, ColumnElement[bool]]
+
+    @classmethod
+    def by(cls, asked: Asked, *, actor: Actor) -> "Found":
+        somewhere = Somewhere.called(asked.place) if asked.place else None
+        return cls(asked, somewhere, conditions(asked, actor, somewhere))
+
+    @property
+    def condition(self) -> Sequence[ColumnElement[bool]]:
+        return list(self.tests.values())
+
+    @cached_property
+    def states(self) -> Counter[State]:
+        """How many there would be of each state, were none and no stage chosen."""
+        around = [test for name, test in self.tests.items() if name not in {"state", "stage"}]
+        query = select(Application.state, func.count()).where(*around)
+        return Counter(dict(iter(session.execute(query.group_by(Application.state)))))
 
     @property
     def stages(self) -> Counter[Stage]:
@@ -64,91 +68,47 @@ class Listing:
             counts[state.stage] += count
         return counts
 
+    @property
+    def total(self) -> int:
+        """Counted with the states, so it costs no statement of its own."""
+        asked = self.asked
+        fits = (
+            count
+            for state, count in self.states.items()
+            if asked.state in {None, state} and asked.stage in {None, state.stage}
+        )
+        return sum(fits)
 
-def files(asked: Asked, *, actor: Actor, number: int = 1) -> Listing:
-    somewhere = Somewhere.called(asked.place) if asked.place else None
-    conditions = _conditions(asked, actor, somewhere)
-    around = [test for name, test in conditions.items() if name not in {"state", "stage"}]
-    rows = select(Application).where(*conditions.values()).order_by(*_order(asked.sort))
-    people = joinedload(Application.applicant), joinedload(Application.officer)
-    return Listing(
-        page=page_of(rows.options(*people), number=number),
-        states=_counted(around),
-        years=_years(conditions["readable"]),
-        officers=_officers(conditions["readable"]),
-        somewhere=somewhere,
-    )
+    def page(self, number: int, *, per_page: int) -> Page[Listed]:
+        number = min(max(1, number), max(1, -(-self.total // per_page)))
+        query = self._rows().limit(per_page).offset((number - 1) * per_page)
+        return Page(list(_listed(query)), number, per_page, self.total)
 
+    def all(self) -> Iterator[Listed]:
+        """Every file that answers, in order, a few hundred at a time."""
+        return _listed(self._rows().execution_options(yield_per=500))
 
-def _conditions(
-    asked: Asked, actor: Actor, somewhere: Somewhere | None
-) -> Mapping[str, ColumnElement[bool]]:
-    tests: dict[str, Callable[[Any], ColumnElement[bool]]] = {
-        "q": _says,
-        "kind": lambda kind: Application.kind == kind,
-        "stage": lambda stage: Application.state.in_([s for s in State if s.stage is stage]),
-        "state": lambda state: Application.state == state,
-        "product": lambda text: Application.folded_product.contains(_begun(text), autoescape=True),
-        "applicant": lambda text: _applied_by(_begun(text)),
-        "place": lambda _text: somewhere.condition if somewhere else false(),
-        "year": _filed_in,
-        "officer": lambda who: _looked_after_by(who, actor),
-    }
-    found = {
-        name: test(getattr(asked, name)) for name, test in tests.items() if getattr(asked, name)
-    }
-    return {"readable": readable(actor), **found}
+    def _rows(self) -> Select[Application, date | None]:
+        people = joinedload(Application.applicant), joinedload(Application.officer)
+        due = next_day().label("due_on")
+        query = select(Application, due).where(*self.condition).options(*people)
+        return query.order_by(*_order(self.asked, due))
 
 
-def _says(text: str) -> ColumnElement[bool]:
-    """Every word stands in the file's search text or in the applicant's name of today."""
-    found = (
-        or_(Application.folded.contains(part, autoescape=True), _applied_by(part))
-        for part in wanted(text)
-    )
-    return and_(true(), *found)
+def _listed(query: Select[Application, date | None]) -> Iterator[Listed]:
+    for file, due_on in session.execute(query):
+        yield Listed(file, due_on)
 
 
-def _applied_by(words: str) -> ColumnElement[bool]:
-    """Whole words of the applicant's name, with a space on both sides as `searching` has them."""
-    name = literal(" ") + Organisation.folded + " "
-    named = select(Organisation.id).where(name.contains(words, autoescape=True))
-    return Application.applicant_id.in_(named)
-
-
-def _begun(text: str) -> str:
-    return spaced(text).rstrip()
-
-
-def _filed_in(year: str) -> ColumnElement[bool]:
-    if year == NOT_FILED:
-        return Application.filed_on.is_(None)
-    return Application.filed_on.between(date(int(year), 1, 1), date(int(year), 12, 31))
-
-
-def _looked_after_by(who: str, actor: Actor) -> ColumnElement[bool]:
-    if who == NOBODY:
-        return Application.officer_id.is_(None)
-    return Application.officer_id == (actor.user_id if who == MINE else int(who))
-
-
-def _order(sort: str) -> list[ColumnElement[Any]]:
+def _order(asked: Asked, due: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+    sort = asked.order
+    if sort == BEST:
+        best = exactness(asked.q).desc()
+        return [best, Application.changed_at.desc(), Application.id.desc()]
+    if sort == "due":
+        return [due.asc().nulls_last(), Application.id.desc()]
     column = SORTS[sort.removeprefix("-")]
     first = column.desc() if sort.startswith("-") else column.asc()
-    return [first.nulls_last(), Application.id.desc()]
-
-
-def _counted(conditions: Sequence[ColumnElement[bool]]) -> Counter[State]:
-    query = select(Application.state, func.count()).where(*conditions).group_by(Application.state)
-    return Counter(dict(iter(session.execute(query))))
-
-
-def _years(condition: ColumnElement[bool]) -> Sequence[int]:
-    ends = select(func.min(Application.filed_on), func.max(Application.filed_on)).where(condition)
-    first, last = session.execute(ends).one()
-    return range(last.year, first.year - 1, -1) if first and last else ()
-
-
-def _officers(condition: ColumnElement[bool]) -> Sequence[User]:
-    busy = select(Application.officer_id).where(condition)
-    return session.scalars(select(User).where(User.id.in_(busy)).order_by(User.name)).all()
+    # Asked of a column that is never empty, it would keep the database from using its index.
+    last = first.nulls_last() if column is Application.filed_on else first
+    return [last, Application.id.desc()]

@@ -5,7 +5,7 @@ from decimal import Decimal
 from urllib.parse import quote, urlencode
 
 from flask import Flask, current_app, g, has_request_context, request, session
-from flask_babel import Babel, format_decimal, get_locale, gettext
+from flask_babel import Babel, format_date, format_decimal, get_locale, gettext
 from markupsafe import Markup
 
 from ipreg.core import acting, clock
@@ -20,7 +20,12 @@ def init_app(app: Flask) -> None:
     app.config.update(BABEL_DEFAULT_LOCALE=DEFAULT, BABEL_DEFAULT_TIMEZONE="Asia/Ho_Chi_Minh")
     Babel(app, locale_selector=language)
     app.jinja_env.filters.update(
-        say=say, day=say_day, instant=say_instant, number=say_number, answered=answered
+        say=say,
+        day=say_day,
+        day_in_words=say_day_in_words,
+        instant=say_instant,
+        number=say_number,
+        answered=answered,
     )
     app.jinja_env.globals.update(
         language=language,
@@ -71,6 +76,15 @@ def say_day(day: date | None) -> str:
     if day is None:
         return ""
     return f"{day:%d/%m/%Y}" if _vietnamese() else f"{day.day} {day:%B %Y}"
+
+
+def say_day_in_words(day: date | None) -> str:
+    """thứ Sáu, 27 tháng 3 năm 2026, so that whoever typed it sees the day they meant."""
+    if day is None:
+        return ""
+    pattern = "EEEE, d 'tháng' M 'năm' y" if _vietnamese() else "EEEE, d MMMM y"
+    words = str(format_date(day, pattern))
+    return words[0].lower() + words[1:] if _vietnamese() else words
 
 
 def say_instant(at: datetime | None) -> str:

@@ -1,0 +1,1 @@
+"""The register list as a place to work: saved views, bulk acts, tables to take away."""
