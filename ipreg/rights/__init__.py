@@ -4,7 +4,19 @@ from flask import Flask
 
 from ipreg.core import audit
 from ipreg.core.text import Text
-from ipreg.rights import detail_views, event_views, use_views, views
+from ipreg.deadlines import keepers
+from ipreg.deadlines.keepers import Keeper
+from ipreg.rights import (
+    board,
+    control_views,
+    detail_views,
+    event_views,
+    limit_views,
+    limits,
+    proceeding_views,
+    use_views,
+    views,
+)
 from ipreg.rights.cli import cli
 
 _ACTS = {
@@ -21,6 +33,11 @@ _ACTS = {
     "title.withdraw_criterion": Text("Criterion withdrawn"),
     "title.record_change": Text("Change of the title recorded"),
     "title.reverse_change": Text("Wrong entry undone"),
+    "title.open_proceeding": Text("Proceeding opened"),
+    "title.record_act": Text("Act of a proceeding recorded"),
+    "title.reverse_act": Text("Wrong entry undone"),
+    "title.record_control": Text("Control over its use recorded"),
+    "title.reverse_control": Text("Wrong entry undone"),
     "use_right.grant": Text("Right to use granted"),
     "use_right.record_change": Text("Change of the right to use recorded"),
     "use_right.reverse_change": Text("Wrong entry undone"),
@@ -29,6 +46,10 @@ _ACTS = {
 
 def init_app(app: Flask) -> None:
     audit.name_acts(_ACTS)
-    for module in (views, detail_views, event_views, use_views):
+    modules = (views, detail_views, event_views, proceeding_views, control_views, use_views)
+    for module in modules:
         app.register_blueprint(module.bp)
+    app.register_blueprint(limit_views.bp)
+    app.jinja_env.globals.update(title_board=board.board_of, title_hrefs=limit_views.hrefs)
+    keepers.register("titles", Keeper(limits.recompute, limits.check))
     app.cli.add_command(cli)

@@ -25,6 +25,14 @@ class TitleChange(StrEnum):
     TERMINATED = "terminated"
     INVALIDATED = "invalidated"
     GRANT_REVOKED = "grant_revoked"
+    NARROWED = "narrowed"
+    TERMINATED_IN_PART = "terminated_in_part"
+    INVALIDATED_IN_PART = "invalidated_in_part"
+    OFFICE_CORRECTED = "office_corrected"
+    ASSIGNED = "assigned"
+    SUCCEEDED = "succeeded"
+    LICENSED = "licensed"
+    REISSUED = "reissued"
 
     @property
     def label(self) -> Text:
@@ -40,31 +48,63 @@ TITLE_CHANGE_NAMES = {
     TitleChange.TERMINATED: Text("Terminated"),
     TitleChange.INVALIDATED: Text("Invalidated"),
     TitleChange.GRANT_REVOKED: Text("Grant revoked"),
+    TitleChange.NARROWED: Text("Scope narrowed"),
+    TitleChange.TERMINATED_IN_PART: Text("Terminated in part"),
+    TitleChange.INVALIDATED_IN_PART: Text("Invalidated in part"),
+    TitleChange.OFFICE_CORRECTED: Text("Error of the office corrected"),
+    TitleChange.ASSIGNED: Text("Assigned to another owner"),
+    TitleChange.SUCCEEDED: Text("Passed to a successor"),
+    TitleChange.LICENSED: Text("Licensed"),
+    TitleChange.REISSUED: Text("Certificate issued again"),
 }
 # Law on Intellectual Property, art. 95 (termination), 96 (invalidation), 97 (amendment) and, since
 # 1 April 2026, 100.7 (revocation of the grant). An invalidated or revoked grant is held never to
-# have been, so it can follow an end; nothing follows it.
+# have been, so it can follow an end; nothing follows it. What ends a part leaves the rest standing.
+_always = (TitleChange.CORRECTED, TitleChange.OFFICE_CORRECTED, TitleChange.REISSUED)
 _void = {TitleChange.INVALIDATED: TitleState.VOID, TitleChange.GRANT_REVOKED: TitleState.VOID}
 TITLE_LIFECYCLE: dict[TitleState, dict[TitleChange, TitleState]] = {
     TitleState.STANDING: {
+        **dict.fromkeys(_always, TitleState.STANDING),
         TitleChange.AMENDED: TitleState.STANDING,
-        TitleChange.CORRECTED: TitleState.STANDING,
         TitleChange.RENEWED: TitleState.STANDING,
+        TitleChange.NARROWED: TitleState.STANDING,
+        TitleChange.TERMINATED_IN_PART: TitleState.STANDING,
+        TitleChange.INVALIDATED_IN_PART: TitleState.STANDING,
+        TitleChange.ASSIGNED: TitleState.STANDING,
+        TitleChange.SUCCEEDED: TitleState.STANDING,
+        TitleChange.LICENSED: TitleState.STANDING,
         TitleChange.LAPSED: TitleState.ENDED,
         TitleChange.SURRENDERED: TitleState.ENDED,
         TitleChange.TERMINATED: TitleState.ENDED,
         **_void,
     },
-    TitleState.ENDED: {TitleChange.CORRECTED: TitleState.ENDED, **_void},
+    TitleState.ENDED: {
+        **dict.fromkeys(_always, TitleState.ENDED),
+        TitleChange.INVALIDATED_IN_PART: TitleState.ENDED,
+        **_void,
+    },
     TitleState.VOID: {TitleChange.CORRECTED: TitleState.VOID},
 }
 FROM_THE_START = frozenset(_void)
+PARTIAL = frozenset(
+    {TitleChange.NARROWED, TitleChange.TERMINATED_IN_PART, TitleChange.INVALIDATED_IN_PART}
+)
 ENDS = frozenset(
     change
     for change, state in TITLE_LIFECYCLE[TitleState.STANDING].items()
     if state is not TitleState.STANDING
 )
 MARKS_ONLY = frozenset({TitleChange.RENEWED, TitleChange.LAPSED})
+# What can be recorded by its result alone; the others carry what only a proceeding tells.
+BY_RESULT = (
+    TitleChange.AMENDED,
+    TitleChange.RENEWED,
+    TitleChange.LAPSED,
+    TitleChange.SURRENDERED,
+    TitleChange.TERMINATED,
+    TitleChange.INVALIDATED,
+    TitleChange.GRANT_REVOKED,
+)
 
 
 class UseState(StrEnum):

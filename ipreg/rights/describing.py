@@ -12,7 +12,8 @@ from ipreg.core.errors import BadInput, NotFound
 from ipreg.core.geo import parse_outline
 from ipreg.core.text import Text
 from ipreg.places import service as places
-from ipreg.rights.models import Criterion, Title
+from ipreg.rights import values
+from ipreg.rights.models import Aspect, Criterion, Title
 from ipreg.rights.titles import done, locked
 
 
@@ -28,10 +29,11 @@ def set_area(
     """The protected area: an outline if a new one is given, the frozen words, their units."""
     title = locked(title_id, version=version)
     if outline is not None:
-        title.area = parse_outline(_content(outline), field="area_file")
+        title.area = parse_outline(content(outline), field="area_file")
     title.area_text = area_text
     title.units = [places.get(unit_id) for unit_id in unit_ids]
     title.area_is_sample = is_sample and title.area is not None
+    values.rewrite(title, Aspect.AREA)
     return done(title, "title.set_area")
 
 
@@ -73,7 +75,8 @@ def criterion_of(title: Title, criterion_id: int) -> Criterion:
     return found
 
 
-def _content(outline: FileStorage | dict[str, Any]) -> bytes | dict[str, Any]:
+def content(outline: FileStorage | dict[str, Any]) -> bytes | dict[str, Any]:
+    """What an outline that was sent holds, read no further than it may reach."""
     if isinstance(outline, dict):
         return outline
     # One byte more than is allowed, so that too large a file is seen to be too large.

@@ -1,5 +1,13 @@
 """The tables of the register of rights, through one door."""
 
+from ipreg.rights.proceeding_models import (
+    Aspect,
+    ControlActivity,
+    ControlKind,
+    ProceedingEntry,
+    TitleProceeding,
+    TitleValue,
+)
 from ipreg.rights.recorded import standing
 from ipreg.rights.title_models import (
     Criterion,
@@ -12,11 +20,17 @@ from ipreg.rights.title_models import (
 from ipreg.rights.use_models import UseRight, UseRightEvent, use_right_unit
 
 __all__ = [
+    "Aspect",
+    "ControlActivity",
+    "ControlKind",
     "Criterion",
     "PartyRole",
+    "ProceedingEntry",
     "Title",
     "TitleEvent",
     "TitleParty",
+    "TitleProceeding",
+    "TitleValue",
     "UseRight",
     "UseRightEvent",
     "standing",

@@ -126,6 +126,39 @@ def party_of(title: Title, party_id: int) -> TitleParty:
     return found
 
 
+def present(title: Title, role: PartyRole | None, party_id: int | None) -> TitleParty | None:
+    """The party that was named, or else the only one there is in that role."""
+    if party_id is not None:
+        return party_of(title, party_id)
+    there = [p for p in title.parties if p.held_to is None and role in {None, p.role}]
+    if len(there) > 1:
+        raise BadInput(Text("Say which of them it is about."), field="party_id")
+    return there[0] if there else None
+
+
+def end(row: TitleParty, held_to: date, *, by: int) -> None:
+    """Its time ends by a recorded change of the title."""
+    _end(row, held_to, field="takes_effect_on")
+    row.ended_by_id = by
+
+
+def undo(title: Title, event_id: int) -> None:
+    """Who came by a change goes, and who went by it is there again."""
+    for row in [p for p in title.parties if p.begun_by_id == event_id]:
+        if row.held_to is not None:
+            raise Conflict(
+                Text(
+                    "%(name)s was followed by another. Undo the later change first.",
+                    name=row.called,
+                )
+            )
+        title.parties.remove(row)
+        session.delete(row)
+    for row in title.parties:
+        if row.ended_by_id == event_id:
+            row.held_to = row.ended_by_id = None
+
+
 def _hand_over(old: TitleParty, *, to_on: date | None) -> None:
     if to_on is None:
         raise BadInput(
@@ -135,13 +168,13 @@ def _hand_over(old: TitleParty, *, to_on: date | None) -> None:
     _end(old, to_on - timedelta(days=1))
 
 
-def _end(row: TitleParty, held_to: date) -> None:
+def _end(row: TitleParty, held_to: date, *, field: str = "held_to") -> None:
     if row.held_to is not None:
         raise Conflict(Text("The end of this is recorded already: %(day)s.", day=row.held_to))
     if held_to > clock.today():
-        raise BadInput(Text("This day lies in the future."), field="held_to")
+        raise BadInput(Text("This day lies in the future."), field=field)
     if row.held_from and held_to < row.held_from:
         raise BadInput(
-            Text("That is before its beginning on %(day)s.", day=row.held_from), field="held_to"
+            Text("That is before its beginning on %(day)s.", day=row.held_from), field=field
         )
     row.held_to = held_to

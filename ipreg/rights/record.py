@@ -1,6 +1,6 @@
 """What the page of a title shows, gathered once for whoever reads it."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -12,23 +12,25 @@ from ipreg.core.geo import hectares
 from ipreg.core.mapdrawing import MapDrawing, draw
 from ipreg.core.roles import SO, Actor
 from ipreg.core.text import Text
-from ipreg.rights import parties
+from ipreg.law.kinds import MARKS
+from ipreg.places import service as places
+from ipreg.places.models import Unit
+from ipreg.rights import parties, values
 from ipreg.rights.changes import REGISTRARS, TitleChange, TitleState
 from ipreg.rights.grants import is_disowned
-from ipreg.rights.models import Title, TitleEvent, UseRight
+from ipreg.rights.models import (
+    Aspect,
+    ControlActivity,
+    Title,
+    TitleEvent,
+    TitleValue,
+    UseRight,
+)
+from ipreg.rights.recorded import Happening, happenings
 from ipreg.rights.recording import settle
 from ipreg.rights.terms import Renewal, renewal_of
 from ipreg.rights.use_reading import holders
 from ipreg.rights.validity import Force, Use
-
-
-@dataclass(frozen=True)
-class Happening:
-    """A recorded change, and the entry that undid it if one did."""
-
-    event: TitleEvent
-    undone_by: TitleEvent | None
-    reversible: bool
 
 
 @dataclass(frozen=True)
@@ -85,19 +87,45 @@ class Record:
         return [Holder(right, right.usable_on(self.today)) for right in holders(self.title.id)]
 
     @property
-    def happenings(self) -> list[Happening]:
-        """By the day each took effect, the latest first; entries that only undo are not lines."""
-        undone = {e.reverses_id: e for e in self.title.events if e.reverses_id is not None}
-        found = [
-            Happening(event, undone.get(event.id), self._reversible(event, undone))
-            for event in self.title.events
-            if event.reverses_id is None
-        ]
-        return sorted(found, key=lambda h: (h.event.effective_on, h.event.seq), reverse=True)
+    def happenings(self) -> list[Happening[TitleEvent]]:
+        return happenings(self.title.events, reversible=self._reversible)
 
-    def _reversible(self, event: TitleEvent, undone: Container[int | None]) -> bool:
-        corrects = event.change is TitleChange.CORRECTED
-        return self.may_write and not corrects and event.id not in undone
+    def _reversible(self, event: TitleEvent) -> bool:
+        """A correction is made once more; what a proceeding decided is undone there."""
+        alone = event.change is not TitleChange.CORRECTED and event.proceeding_id is None
+        return self.may_write and alone
+
+    @property
+    def controls(self) -> list[Happening[ControlActivity]]:
+        return happenings(self.title.controls, reversible=lambda _entry: self.may_write)
+
+    @property
+    def mark(self) -> bool:
+        return self.title.kind in MARKS
+
+    @property
+    def area_versions(self) -> list[TitleValue]:
+        """What the certificate said of its area and when, the newest first; none if never else."""
+        return values.history(self.title, Aspect.AREA)[::-1]
+
+    @property
+    def former_texts(self) -> list[TitleValue]:
+        """Those that the page does not show as its regulation of today."""
+        now = self.title.regulation_id
+        return [value for value in self.texts if value.document_id != now or value.words]
+
+    def units_of(self, value: TitleValue) -> list[Unit]:
+        return [places.get(unit_id) for unit_id in value.unit_ids]
+
+    @property
+    def texts(self) -> list[TitleValue]:
+        """Regulations and descriptions of their time, the newest first."""
+        found = [
+            value
+            for aspect in (Aspect.REGULATION, Aspect.DESCRIPTION)
+            for value in values.history(self.title, aspect)[::-1]
+        ]
+        return [value for value in found if value.document or value.words]
 
     @property
     def drawing(self) -> MapDrawing | None:
@@ -109,10 +137,11 @@ class Record:
 
     def stored_file(self, document_id: int) -> StoredFile:
         """The regulation for everybody; the papers of changes and parties for the Department."""
-        papers = [self.title.regulation]
+        papers = [self.title.regulation, *(value.document for value in self.texts)]
         if self.reads_papers:
             papers += [e.document for e in self.title.events]
             papers += [p.document for p in self.title.parties]
+            papers += [c.document for c in self.title.controls]
         found = next((p.file for p in papers if p and p.id == document_id), None)
         if found is None:
             raise NotFound(Text("This record has no such document that you may see."))

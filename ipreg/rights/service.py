@@ -11,9 +11,9 @@ from ipreg.core.errors import BadInput, Conflict
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
 from ipreg.law.regimes import Grade
-from ipreg.rights import numbers, parties
+from ipreg.rights import numbers, parties, values
 from ipreg.rights.grants import granted_application, stated_by
-from ipreg.rights.models import PartyRole, Title
+from ipreg.rights.models import Aspect, PartyRole, Title
 from ipreg.rights.papers import NO_PAPER, Paper
 from ipreg.rights.titles import done, get, locked
 
@@ -79,6 +79,7 @@ def amend_title(
     row = locked(title_id, version=version)
     row.nice_classes = nice_classes
     row.source, row.grade, row.note = source, grade, note
+    values.rewrite(row, Aspect.GOODS)
     return done(row, "title.amend")
 
 
@@ -90,6 +91,8 @@ def set_regulation(title_id: int, *, version: int | None = None, paper: Paper = 
             Text("Give the number of the regulation, its file, or both."), field="document_number"
         )
     row.regulation = paper.keep()
+    session.flush()
+    values.rewrite(row, Aspect.REGULATION)
     return done(row, "title.set_regulation")
 
 

@@ -3,16 +3,18 @@
 from datetime import date
 from typing import Any
 
-from ipreg.core import acting, clock
-from ipreg.core.errors import Conflict, NotFound
+from ipreg.core import clock
+from ipreg.core.errors import BadInput, Conflict
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
-from ipreg.rights import numbers
-from ipreg.rights.changes import MARKS_ONLY, TitleChange
-from ipreg.rights.models import Title, TitleEvent, standing
+from ipreg.rights import numbers, values
+from ipreg.rights.changes import BY_RESULT, MARKS_ONLY, TitleChange
+from ipreg.rights.models import Aspect, Title, TitleEvent
 from ipreg.rights.papers import NO_PAPER, Paper
-from ipreg.rights.recording import check_title_change, settle
+from ipreg.rights.recorded import standing_one
+from ipreg.rights.recording import check_title_change
 from ipreg.rights.service import checked_facts, refuse_taken
+from ipreg.rights.title_log import append, undo
 from ipreg.rights.titles import done, locked
 from ipreg.rights.validity import Change
 
@@ -20,14 +22,10 @@ from ipreg.rights.validity import Change
 def offered(title: Title) -> list[TitleChange]:
     """What can be recorded of a title of this kind; whether it fits, its day decides.
 
-    A correction has its own page.
+    What needs more than its day and its paper has a page or a proceeding of its own.
     """
     mark = title.kind is not Kind.GEOGRAPHICAL_INDICATION
-    return [
-        change
-        for change in TitleChange
-        if change is not TitleChange.CORRECTED and (mark or change not in MARKS_ONLY)
-    ]
+    return [change for change in BY_RESULT if mark or change not in MARKS_ONLY]
 
 
 def record_change(
@@ -41,6 +39,8 @@ def record_change(
 ) -> TitleEvent:
     """Amended, renewed, lapsed, surrendered, terminated… on the day it took effect."""
     title = locked(title_id, version=version)
+    if change not in offered(title):
+        raise BadInput(Text("This change is not recorded by its result alone."), field="change")
     check_title_change(
         Change(change, effective_on),
         kind=title.kind,
@@ -50,7 +50,7 @@ def record_change(
         documented=paper.given,
         today=clock.today(),
     )
-    row = _append(title, change, effective_on, note=note, paper=paper)
+    row = append(title, change, effective_on, note=note, document=paper.keep())
     done(title, "title.record_change")
     return row
 
@@ -74,7 +74,8 @@ def correct_title(
     for field, value in checked_facts(title.kind, facts).items():
         setattr(title, field, value)
     _check_grant_first(title)
-    row = _append(title, TitleChange.CORRECTED, clock.today(), note=reason, paper=NO_PAPER)
+    values.rewrite(title, Aspect.CERTIFICATE)
+    row = append(title, TitleChange.CORRECTED, clock.today(), note=reason)
     done(title, "title.correct")
     return row
 
@@ -85,21 +86,18 @@ def reverse_change(
     """Undo an entry that was wrong by another that names it; nothing is erased."""
     title = locked(title_id, version=version)
     event = standing_event(title, event_id)
-    settle([Change(e.change, e.effective_on) for e in standing(title.events) if e is not event])
-    row = _append(title, event.change, event.effective_on, note=reason, paper=NO_PAPER)
-    row.reverses_id = event.id
+    row = undo(title, event, reason=reason)
     done(title, "title.reverse_change")
     return row
 
 
 def standing_event(title: Title, event_id: int) -> TitleEvent:
-    event = next((e for e in title.events if e.id == event_id), None)
-    if event is None:
-        raise NotFound(Text("This title has no such entry."))
-    if event not in standing(title.events):
-        raise Conflict(Text("This entry is undone already, or undoes another one."))
+    """An entry that can be undone here."""
+    event = standing_one(title.events, event_id)
     if event.change is TitleChange.CORRECTED:
         raise Conflict(Text("A correction is not undone; correct the record once more."))
+    if event.proceeding_id is not None:
+        raise Conflict(Text("A proceeding decided this. Undo the decision in the proceeding."))
     return event
 
 
@@ -114,19 +112,3 @@ def _check_grant_first(title: Title) -> None:
             ),
             field="granted_on",
         )
-
-
-def _append(
-    title: Title, change: TitleChange, effective_on: date, *, note: str | None, paper: Paper
-) -> TitleEvent:
-    row = TitleEvent(
-        seq=len(title.events) + 1,
-        change=change,
-        effective_on=effective_on,
-        note=note,
-        document=paper.keep(),
-        recorded_at=clock.now(),
-        recorded_by=acting.current().name,
-    )
-    title.events.append(row)
-    return row

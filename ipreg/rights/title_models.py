@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -21,12 +21,18 @@ from ipreg.applications.models import Application
 from ipreg.core import clock
 from ipreg.core.db import Base, enum_type
 from ipreg.core.files import Document
+from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
 from ipreg.law.regimes import Grade
 from ipreg.places.models import Unit
 from ipreg.rights.changes import TitleChange
+from ipreg.rights.logs import Logged
 from ipreg.rights.recorded import standing
+from ipreg.rights.subjects import Subject
 from ipreg.rights.validity import Change, Force, in_force_on
+
+if TYPE_CHECKING:
+    from ipreg.rights.proceeding_models import ControlActivity, TitleProceeding, TitleValue
 
 title_unit = Table(
     "title_unit",
@@ -96,10 +102,24 @@ class Title(Base):
     events: Mapped[list["TitleEvent"]] = relationship(
         back_populates="title", order_by="TitleEvent.seq"
     )
+    proceedings: Mapped[list["TitleProceeding"]] = relationship(
+        back_populates="title", order_by="TitleProceeding.id"
+    )
+    values: Mapped[list["TitleValue"]] = relationship(
+        back_populates="title", order_by="TitleValue.id"
+    )
+    controls: Mapped[list["ControlActivity"]] = relationship(
+        back_populates="title", order_by="ControlActivity.seq"
+    )
 
     @property
     def changes(self) -> list[Change]:
-        return [Change(event.change, event.effective_on) for event in standing(self.events)]
+        return [event.told for event in standing(self.events)]
+
+    @property
+    def pending(self) -> list["TitleProceeding"]:
+        """Requests and attacks that are not decided yet; they leave the title as it is."""
+        return [row for row in self.proceedings if row.pending]
 
     def in_force_on(self, day: date) -> Force:
         return in_force_on(
@@ -112,7 +132,11 @@ class Title(Base):
 
 
 class TitleParty(Base):
-    """Who owned or managed a title, from when to when; a GI is owned by the State."""
+    """Who owned or managed a title, from when to when; a GI is owned by the State.
+
+    `name` and `address` are those of the register where it gives others than the organisation's
+    own. The changes of the title that began and ended this time are named, if it was such.
+    """
 
     __tablename__ = "title_party"
 
@@ -122,11 +146,20 @@ class TitleParty(Base):
     role: Mapped[PartyRole] = mapped_column(enum_type(PartyRole, "role"))
     held_from: Mapped[date | None]
     held_to: Mapped[date | None]
+    name: Mapped[str | None] = mapped_column(String(300))
+    address: Mapped[str | None] = mapped_column(String(500))
     document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    begun_by_id: Mapped[int | None] = mapped_column(ForeignKey("title_event.id"))
+    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("title_event.id"))
 
     title: Mapped[Title] = relationship(back_populates="parties")
     organisation: Mapped[Organisation] = relationship()
     document: Mapped[Document | None] = relationship()
+
+    @property
+    def called(self) -> str:
+        """As the register names it."""
+        return self.name or self.organisation.name
 
 
 class Criterion(Base):
@@ -150,22 +183,40 @@ class Criterion(Base):
     title: Mapped[Title] = relationship()
 
 
-class TitleEvent(Base):
-    """A change of a title: renewed, lapsed, terminated… Rows are added, never changed."""
+class TitleEvent(Logged, Base):
+    """A change of a title: renewed, lapsed, terminated… Rows are added, never changed.
+
+    One that a proceeding decided names it. `facts` is what it carries besides, such as the part
+    that it ended, in words (`dropped`).
+    """
 
     __tablename__ = "title_event"
     __table_args__ = (UniqueConstraint("title_id", "seq"), UniqueConstraint("reverses_id"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     title_id: Mapped[int] = mapped_column(ForeignKey("title.id"), index=True)
-    seq: Mapped[int]
     change: Mapped[TitleChange] = mapped_column(enum_type(TitleChange, "change"))
-    effective_on: Mapped[date]
-    note: Mapped[str | None] = mapped_column(String(2000))
-    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("title_event.id"))
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str] = mapped_column(String(200))
+    proceeding_id: Mapped[int | None] = mapped_column(ForeignKey("title_proceeding.id"))
+    facts: Mapped[dict[str, Any] | None] = mapped_column(default=dict)
 
     title: Mapped[Title] = relationship(back_populates="events")
-    document: Mapped[Document | None] = relationship()
+
+    @property
+    def details(self) -> list[Text | str]:
+        """What it is about, who follows or is licensed and until when, what fell, in words."""
+        facts = self.facts or {}
+        about = Subject(facts["subject"]).label if "subject" in facts else None
+        until = facts.get("until_on")
+        parts = (
+            about,
+            facts.get("organisation"),
+            Text("until %(until)s", until=date.fromisoformat(until)) if until else None,
+            facts.get("dropped"),
+            facts.get("words"),
+        )
+        return [part for part in parts if part]
+
+    @property
+    def told(self) -> Change:
+        return Change(self.change, self.effective_on, dropped=(self.facts or {}).get("dropped"))

@@ -7,6 +7,7 @@ from ipreg.core import audit, clock
 from ipreg.core.db import session
 from ipreg.core.errors import Conflict, NotFound
 from ipreg.core.text import Text
+from ipreg.rights import limits
 from ipreg.rights.models import Title
 from ipreg.rights.validity import last_on
 
@@ -50,5 +51,6 @@ def done(title: Title, act: str) -> Title:
     )
     title.changed_at = clock.now()
     session.flush()
+    limits.keep(title)
     audit.act(act, title)
     return title

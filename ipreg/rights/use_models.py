@@ -19,10 +19,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ipreg.accounts.models import Organisation
 from ipreg.core import clock
 from ipreg.core.db import Base, enum_type
-from ipreg.core.files import Document
 from ipreg.core.tenancy import Owned
 from ipreg.places.models import Unit
 from ipreg.rights.changes import UseChange, UseState
+from ipreg.rights.logs import Logged
 from ipreg.rights.recorded import standing
 from ipreg.rights.title_models import Title
 from ipreg.rights.validity import Use, UseStep, usable_on
@@ -87,7 +87,7 @@ class UseRight(Owned, Base):
         return usable_on(day, valid_from=self.valid_from, valid_to=self.valid_to, steps=self.steps)
 
 
-class UseRightEvent(Base):
+class UseRightEvent(Logged, Base):
     """Granted, warned, suspended, restored, revoked: each dated, each with its document."""
 
     __tablename__ = "use_right_event"
@@ -95,14 +95,7 @@ class UseRightEvent(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     use_right_id: Mapped[int] = mapped_column(ForeignKey("use_right.id"), index=True)
-    seq: Mapped[int]
     change: Mapped[UseChange] = mapped_column(enum_type(UseChange, "change"))
-    effective_on: Mapped[date]
-    note: Mapped[str | None] = mapped_column(String(2000))
-    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
     reverses_id: Mapped[int | None] = mapped_column(ForeignKey("use_right_event.id"))
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str] = mapped_column(String(200))
 
     use_right: Mapped[UseRight] = relationship(back_populates="events")
-    document: Mapped[Document | None] = relationship()

@@ -1,6 +1,5 @@
 """What the page of a right to use a name shows, gathered once for whoever reads it."""
 
-from collections.abc import Container
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,16 +10,8 @@ from ipreg.core.roles import Actor
 from ipreg.core.text import Text
 from ipreg.rights.changes import REGISTRARS, USE_LIFECYCLE, UseChange
 from ipreg.rights.models import UseRight, UseRightEvent
+from ipreg.rights.recorded import Happening, happenings
 from ipreg.rights.validity import Force, Use
-
-
-@dataclass(frozen=True)
-class Happening:
-    """A recorded change, and the entry that undid it if one did."""
-
-    event: UseRightEvent
-    undone_by: UseRightEvent | None
-    reversible: bool
 
 
 @dataclass(frozen=True)
@@ -51,18 +42,8 @@ class UseRecord:
         return [c for c in changes if c is not UseChange.EXPIRE or run_out]
 
     @property
-    def happenings(self) -> list[Happening]:
-        """By the day each took effect, the latest first; entries that only undo are not lines."""
-        undone = {e.reverses_id: e for e in self.right.events if e.reverses_id is not None}
-        found = [
-            Happening(event, undone.get(event.id), self._reversible(event, undone))
-            for event in self.right.events
-            if event.reverses_id is None
-        ]
-        return sorted(found, key=lambda h: (h.event.effective_on, h.event.seq), reverse=True)
-
-    def _reversible(self, event: UseRightEvent, undone: Container[int | None]) -> bool:
-        return self.may_write and event.id not in undone
+    def happenings(self) -> list[Happening[UseRightEvent]]:
+        return happenings(self.right.events, reversible=lambda _event: self.may_write)
 
     def stored_file(self, document_id: int) -> StoredFile:
         papers = [event.document for event in self.right.events]

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from ipreg.accounts.models import Organisation
 from ipreg.applications.searching import spaced
-from ipreg.core import acting, audit, clock
+from ipreg.core import audit, clock
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict, NotFound
 from ipreg.core.text import Text
@@ -16,8 +16,10 @@ from ipreg.places import service as places
 from ipreg.rights import titles
 from ipreg.rights.changes import UseChange
 from ipreg.rights.granting import check_grant
+from ipreg.rights.logs import stamp
 from ipreg.rights.models import UseRight, UseRightEvent, standing
 from ipreg.rights.papers import NO_PAPER, Paper
+from ipreg.rights.recorded import standing_one
 from ipreg.rights.recording import check_use_change
 from ipreg.rights.validity import UseStep, walk
 
@@ -87,12 +89,7 @@ def reverse_change(
 
 def standing_event(right: UseRight, event_id: int) -> UseRightEvent:
     """An entry that can be undone."""
-    event = next((e for e in right.events if e.id == event_id), None)
-    if event is None:
-        raise NotFound(Text("This right has no such entry."))
-    if event not in standing(right.events):
-        raise Conflict(Text("This entry is undone already, or undoes another one."))
-    return event
+    return standing_one(right.events, event_id)
 
 
 def _locked(use_right_id: int, *, version: int | None) -> UseRight:
@@ -147,8 +144,7 @@ def _append(
         effective_on=effective_on,
         note=note,
         document=paper.keep(),
-        recorded_at=clock.now(),
-        recorded_by=acting.current().name,
+        **stamp(),
     )
     right.events.append(row)
     return row

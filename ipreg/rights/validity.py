@@ -6,7 +6,7 @@ Sources: a mark runs ten years from its filing day and may be renewed for ten mo
 """
 
 from calendar import monthrange
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,6 +16,7 @@ from ipreg.law.kinds import Kind
 from ipreg.rights.changes import (
     ENDS,
     FROM_THE_START,
+    PARTIAL,
     USABLE,
     USE_LIFECYCLE,
     TitleChange,
@@ -28,20 +29,22 @@ TERM_YEARS = 10
 
 @dataclass(frozen=True)
 class Change:
-    """One dated change of a title that was not reversed."""
+    """One dated change of a title that was not reversed; `dropped` says which part it ended."""
 
     change: TitleChange
     effective_on: date
+    dropped: str | None = None
 
 
 @dataclass(frozen=True)
 class Force:
-    """The answer for one day: in force or not, the reason, and since or until when."""
+    """The answer for one day: in force or not, why, since or until when, and without which part."""
 
     holds: bool
     reason: Text
     expires_on: date | None = None
     ended_on: date | None = None
+    without: tuple[Change, ...] = ()
 
 
 def add_months(day: date, months: int) -> date:
@@ -68,15 +71,25 @@ def in_force_on(
 ) -> Force:
     """Was, is or will the title be in force on `day`, by what is recorded?"""
     expiry = expires_on(kind, filed_on=filed_on, changes=changes)
+    gone = tuple(fallen_by(day, changes))
     if day < granted_on:
         return Force(False, Text("The title was granted only on %(day)s.", day=granted_on), expiry)
     if end := _end(day, changes):
         return Force(False, _ended(end), expiry, end.effective_on)
     if expiry is None:
-        return Force(True, Text("In force since %(day)s, without expiry.", day=granted_on))
+        since = Text("In force since %(day)s, without expiry.", day=granted_on)
+        return Force(True, since, without=gone)
     if day > expiry:
         return Force(False, Text("The title expired on %(day)s.", day=expiry), expiry, expiry)
-    return Force(True, Text("In force until %(day)s.", day=expiry), expiry)
+    return Force(True, Text("In force until %(day)s.", day=expiry), expiry, without=gone)
+
+
+def fallen_by(day: date, changes: Iterable[Change]) -> Iterator[Change]:
+    """What ended a part by that day; what was held never to have been granted, on every day."""
+    for one in changes:
+        from_the_start = one.change is TitleChange.INVALIDATED_IN_PART
+        if one.change in PARTIAL and (from_the_start or one.effective_on <= day):
+            yield one
 
 
 def last_on(
