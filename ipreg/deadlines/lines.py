@@ -1,8 +1,11 @@
 """Time limits as a page shows them on a day: what runs, what comes later, what is past."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from flask import url_for
 
 from ipreg.core.text import Text
 from ipreg.deadlines.models import Deadline
@@ -47,9 +50,11 @@ class Line:
 
     @property
     def proposes(self) -> str | None:
-        """The event that a lapse leads a person to, once there is one."""
-        lapsed = self.state is LimitState.OVERDUE
-        return self.limit.proposes if lapsed else None
+        """The event that a person is led to, once the time ran out and nothing had met it."""
+        limit = self.limit
+        unmet = limit.met is None and limit.closed is None
+        ran_out = limit.due is not None and limit.due < self.today
+        return limit.proposes if unmet and ran_out else None
 
 
 @dataclass(frozen=True)
@@ -106,3 +111,24 @@ class Board:
     @property
     def proposals(self) -> list[Line]:
         return [line for line in self.lines if line.proposes]
+
+
+@dataclass(frozen=True)
+class Hrefs:
+    """Where a day that an officer set is done, taken back, or its paper read."""
+
+    blueprint: str
+    values: Mapping[str, int]
+
+    def done(self, number: int) -> str:
+        return self._to("completing", number)
+
+    def withdraw(self, number: int) -> str:
+        return self._to("withdrawing", number)
+
+    def document(self, number: int) -> str:
+        return self._to("document", number)
+
+    def _to(self, view: str, number: int) -> str:
+        values: dict[str, Any] = {"number": number, **self.values}
+        return url_for(f"{self.blueprint}.{view}", **values)
