@@ -4,7 +4,16 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from traceability.symbols import EAN13_WIDTH, QR_QUIET_ZONE, ean13_modules, qr_modules
+from traceability.symbols import (
+    EAN13_WIDTH,
+    QR_QUIET_ZONE,
+    code128_modules,
+    data_matrix_modules,
+    ean8_modules,
+    ean13_modules,
+    gs1_128_modules,
+    qr_modules,
+)
 
 LONG = "HTTPS://TX.EXAMPLE.VN/01/09521234567899/10/LC-2025-01/21/0DEZK6B6ADYXNZXVCXPD"
 SHORT = "HTTPS://TX.EXAMPLE.VN/T/0DEZK6B6ADYXNZXVCXPD"
@@ -53,3 +62,50 @@ def test_the_guards_of_an_ean13_stand_at_both_ends_and_in_the_middle() -> None:
     modules = ean13_modules("9521234567899")
     assert len(modules) == EAN13_WIDTH
     assert [at for at, module in enumerate(modules) if module == "G"] == [0, 2, 46, 48, 92, 94]
+
+
+ELEMENTS = [("01", "09521234567899"), ("10", "LC-2025-01"), ("21", "0DEZK6B6ADYXNZXVCXPD")]
+
+
+def _bars(modules: str) -> zxingcpp.Barcode:
+    (read,) = zxingcpp.read_barcodes(_picture([modules] * 60, quiet=11))
+    return read
+
+
+def test_a_gs1_data_matrix_is_square_and_reads_back_as_its_elements() -> None:
+    rows = data_matrix_modules(ELEMENTS)
+    picture = _picture(["".join("01"[dark] for dark in row) for row in rows], quiet=4)
+    (read,) = zxingcpp.read_barcodes(picture)
+
+    assert len({len(rows), *map(len, rows)}) == 1
+    assert (read.symbology_identifier, read.text) == (
+        "]d2",
+        "(01)09521234567899(10)LC-2025-01(21)0DEZK6B6ADYXNZXVCXPD",
+    )
+
+
+@pytest.mark.parametrize(
+    "elements",
+    [ELEMENTS, [("00", "395212345678901232")], [("10", "A"), ("21", "B"), ("11", "261122")]],
+)
+def test_a_gs1_128_reads_back_as_its_elements(elements: list[tuple[str, str]]) -> None:
+    read = _bars(gs1_128_modules(elements))
+
+    assert read.symbology_identifier == "]C1"
+    assert read.text == "".join(f"({ai}){value}" for ai, value in elements)
+
+
+def test_a_code_128_reads_back_as_its_text() -> None:
+    read = _bars(code128_modules("HTX-mau 2026/01"))
+
+    assert (read.symbology_identifier, read.text) == ("]C0", "HTX-mau 2026/01")
+
+
+def test_an_ean8_reads_back_as_its_number() -> None:
+    read = _bars(ean8_modules("95212340"))
+
+    assert (read.symbology_identifier, read.text) == ("]E4", "95212340")
+
+
+def test_an_ean13_says_which_symbology_it_is() -> None:
+    assert _bars(ean13_modules("9521234567899")).symbology_identifier == "]E0"

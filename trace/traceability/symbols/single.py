@@ -1,14 +1,30 @@
 """One symbol at a time, through the libraries of the field. Pure."""
 
-from barcode.ean import EuropeanArticleNumber13
+from collections.abc import Iterable
+from itertools import chain
+
+import numpy as np
+import zxingcpp
+from barcode.codex import Code128, Gs1_128
+from barcode.ean import EuropeanArticleNumber8, EuropeanArticleNumber13
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
 Modules = tuple[tuple[bool, ...], ...]
+Elements = Iterable[tuple[str, str]]  # application identifier and value
 
 QR_QUIET_ZONE = 4  # modules on each side, ISO/IEC 18004 section 6.3.8
+DATA_MATRIX_QUIET_ZONE = 1  # modules on each side, ISO/IEC 16022 section 7.3
 EAN13_QUIET_ZONE = (11, 7)  # modules left and right, General Specifications 5.2.3.4
+EAN8_QUIET_ZONE = (7, 7)
+CODE128_QUIET_ZONE = (10, 10)  # General Specifications 5.4.3.2
 EAN13_WIDTH = 95
+
+# Application identifiers whose length is fixed once and for all, by their first two digits: after
+# them no separator stands (General Specifications 7.8.5, figure 7.8.5-2).
+_PREDEFINED = frozenset(
+    {"00", "01", "02", "03", "04", "20", "41", *map(str, chain(range(11, 20), range(31, 37)))}
+)
 
 
 def qr_modules(text: str) -> Modules:
@@ -24,7 +40,38 @@ def qr_modules(text: str) -> Modules:
     return tuple(tuple(bool(module) for module in row) for row in symbol.modules)
 
 
+def data_matrix_modules(elements: Elements) -> Modules:
+    """The rows of a square GS1 DataMatrix symbol of an element string; True is dark."""
+    bracketed = "".join(f"({ai}){value}" for ai, value in elements)
+    symbol = zxingcpp.create_barcode(bracketed, zxingcpp.BarcodeFormat.DataMatrix, gs1=True)
+    picture = np.asarray(symbol.to_image(scale=1, add_quiet_zones=False))
+    dark = picture < 128
+    return tuple(tuple(map(bool, row)) for row in dark)
+
+
 def ean13_modules(gtin13: str) -> str:
     """The 95 modules of an EAN-13: "0" light, "1" dark, "G" dark in a guard that reaches lower."""
     (modules,) = EuropeanArticleNumber13(gtin13, guardbar=True).build()
+    return str(modules)
+
+
+def ean8_modules(gtin8: str) -> str:
+    """The 67 modules of an EAN-8, written as those of an EAN-13."""
+    (modules,) = EuropeanArticleNumber8(gtin8, guardbar=True).build()
+    return str(modules)
+
+
+def code128_modules(text: str) -> str:
+    """The modules of a Code 128 of ASCII text: "0" light, "1" dark."""
+    (modules,) = Code128(text).build()
+    return str(modules)
+
+
+def gs1_128_modules(elements: Elements) -> str:
+    """The modules of a GS1-128 of an element string; a carton's SSCC is its element 00."""
+    code, separator = "", ""
+    for ai, value in elements:
+        code += f"{separator}{ai}{value}"
+        separator = "" if ai[:2] in _PREDEFINED else Gs1_128.FNC1_CHAR
+    (modules,) = Gs1_128(code).build()
     return str(modules)
