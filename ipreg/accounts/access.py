@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import timedelta
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import joinedload
 
 from ipreg.accounts import passwords
@@ -72,7 +72,7 @@ def choose_password(token: str, *, password: str) -> User:
     return row.user
 
 
-def _open(model: type[Invitation] | type[NewPassword]) -> tuple[object, ...]:
+def _open(model: type[Invitation] | type[NewPassword]) -> tuple[ColumnElement[bool], ...]:
     return (
         model.used_at.is_(None),
         model.revoked_at.is_(None),

@@ -84,7 +84,7 @@ def _head(paper: "Paper", letter: OfficialLetter) -> None:
     _say(left, letter.subject_line, size=12, align="center", before=4)
     _say(right, _NATION, size=12, bold=True, align="center")
     _say(right, _MOTTO, size=13, bold=True, align="center")
-    _rule(right, inset=17)
+    _rule(right, inset=18)
     _say(right, letter.place_and_day, size=13, italic=True, align="center", before=4)
 
 
@@ -99,13 +99,19 @@ def _foot(paper: "Paper", letter: OfficialLetter) -> None:
 
 
 def _two_columns(paper: "Paper", left: int, right: int) -> tuple[Any, Any]:
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
     from docx.shared import Mm
 
     table = paper.add_table(rows=1, cols=2)
     table.autofit = False
+    # The nation's name takes one line only where the cells keep no margins of their own.
+    sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+    margins: Any = parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+    table._tbl.tblPr.append(margins)
     cells = table.rows[0].cells
-    for cell, width in zip(cells, (left, right), strict=True):
-        cell.width = Mm(width)
+    for number, (cell, width) in enumerate(zip(cells, (left, right), strict=True)):
+        table.columns[number].width = cell.width = Mm(width)
         first = cell.paragraphs[0]
         first._element.getparent().remove(first._element)  # a cell begins with an empty line
     return cells[0], cells[1]
@@ -162,7 +168,7 @@ def _rule(place: Any, *, inset: int) -> None:
     from docx.oxml.ns import nsdecls
     from docx.shared import Mm, Pt
 
-    paragraph: Any = _say(place, "", size=1)
+    paragraph: Any = _say(place, "", size=1, before=3)
     look = paragraph.paragraph_format
     look.left_indent = look.right_indent = Mm(inset)
     look.line_spacing = Pt(3)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ipreg.accounts import people
 from ipreg.accounts import service as accounts
-from ipreg.accounts.models import Organisation, OrganisationKind, User
+from ipreg.accounts.models import Digest, Organisation, OrganisationKind, User
 from ipreg.accounts.signing_in import actor_of
 from ipreg.applications import service as applications
 from ipreg.applications.entering import Entry
@@ -77,13 +77,17 @@ def _organisation(facts: dict[str, Any]) -> Organisation:
 
 def _user(facts: dict[str, Any], world: World) -> User:
     with transaction():
-        return people.add_user(
+        user = people.add_user(
             username=facts["username"],
             name=facts["name"],
             role=Role(facts["role"]),
             organisation_id=world.organisations[facts["organisation"]].id,
             password=PASSWORD,
         )
+    if "digest" in facts:
+        with transaction():
+            people.change_letters(user.id, email=facts["email"], digest=Digest(facts["digest"]))
+    return user
 
 
 def _title(facts: dict[str, Any], world: World) -> Title:

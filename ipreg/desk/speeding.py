@@ -69,7 +69,7 @@ class Speeding:
         file = self.case.application
         agency = str(current_app.config["AGENCY"]).split(" (")[0]
         return OfficialLetter(
-            agency_above="ỦY BAN NHÂN DÂN TỈNH [……………]",
+            agency_above="ỦY BAN NHÂN DÂN TỈNH [……]",
             agency=agency.upper(),
             symbol="SKHCN-……",
             place_and_day=f"[……………], ngày      tháng      năm {self.today.year}",
