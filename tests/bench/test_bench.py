@@ -1,39 +1,58 @@
 import json
 
+import pytest
 from click.testing import CliRunner
 
+from ipreg.bench import material
+from ipreg.bench.benches import BENCHES
 from ipreg.bench.cli import bench
-from ipreg.bench.harness import Bench, measure
+from ipreg.bench.harness import Bench, Way, measure
 
 
-def test_a_ratio_is_the_peers_median_time_over_ours() -> None:
+def _counting(goal: float | None = None) -> tuple[Bench, list[str]]:
     spent: list[str] = []
 
     def slower() -> None:
         spent.append("peer")
         sum(range(200_000))
 
-    result = measure(
-        Bench(
-            name="counting",
-            unit="things/s",
-            size=1000,
-            ours=lambda: spent.append("ours"),
-            peer=slower,
-            peer_name="a slower way",
-            rounds=3,
-        )
-    )
+    ours = Way("ours", 1000, lambda: spent.append("ours"))
+    peers = [Way("a slower way", 1000, slower), Way("a third", 10, lambda: spent.append("third"))]
+    return Bench("counting", "things/s", ours, peers, goal, 3, lambda: {"spent": 9.0}), spent
 
-    assert spent == ["ours", "peer"] * 3
+
+def test_ways_take_turns_and_the_ratio_is_to_the_first_peer() -> None:
+    asked, spent = _counting()
+
+    result = measure(asked)
+
+    assert spent == ["ours", "peer", "third"] * 3
     assert result.ratio > 1
-    assert abs(result.ratio - result.ours / result.peer) / result.ratio < 0.05
+    assert result.ratio == pytest.approx(result.ours / result.peers["a slower way"], rel=0.05)
 
 
-def test_the_command_prints_one_object_a_benchmark() -> None:
+def test_the_command_prints_one_object_a_benchmark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BENCHES, "serials", lambda: _counting(60)[0])
+
     result = CliRunner().invoke(bench, ["serials", "--json"])
 
     assert result.exit_code == 0, result.output
     told = json.loads(result.output)
-    assert told["name"] == "serials"
-    assert set(told) >= {"ours", "peer", "peer_name", "ratio", "unit", "rounds", "load"}
+    assert set(told) >= {"name", "ours", "peers", "ratio", "goal", "unit", "rounds", "load"}
+    assert (told["goal"], told["rounds"], told["notes"]) == (60, 3, {"spent": 9})
+
+
+def test_people_are_told_ratio_goal_peers_and_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(BENCHES, "serials", lambda: _counting(60)[0])
+
+    told = CliRunner().invoke(bench, ["serials"]).output
+
+    assert "goal 60" in told
+    assert "a third" in told
+    assert "spent: 9" in told
+
+
+def test_ours_and_peers_are_given_the_same_addresses() -> None:
+    made = [row.tobytes().decode() for row in material.addresses(5, 3)]
+
+    assert made == [material.address(index) for index in (5, 6, 7)]
