@@ -7,7 +7,7 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import traceability
-from ipreg import accounts, applications, deadlines, desk, imports, places, portal, rights
+from ipreg import accounts, applications, deadlines, desk, imports, law, places, portal, rights
 from ipreg.config import Settings, flask_config, from_environment
 from ipreg.core import (
     acting,
@@ -32,7 +32,10 @@ from ipreg.trail import in_words
 
 _RECORDS = (db, migrations, audit, tenancy, mail)
 _PAGES = (i18n, forms, web, static_files, compression, headers, problems)
-_MODULES = (places, accounts, deadlines, applications, rights, traceability, desk, imports, portal)
+_MODULES = (
+    *(places, accounts, law, deadlines, applications, rights),
+    *(traceability, desk, imports, portal),
+)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -12,7 +12,8 @@ from ipreg.core.text import Text
 
 # For the machine alone; they stay in the trail, and off the page.
 MACHINERY = {
-    *("id", "version", "seq", "folded", "folded_product", "client_key", "tweak", "bond", "role"),
+    *("id", "version", "seq", "folded", "folded_product", "spelled"),
+    *("client_key", "tweak", "bond", "role"),
     "spelled",
     *("changed_at", "created_at", "recorded_at", "recorded_by", "loaded_at"),
     *("opened_at", "stored_at", "made_at", "seen_at", "away_since"),

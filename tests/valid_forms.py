@@ -1,12 +1,14 @@
 """A valid form for every route that changes something, as the page of that route would send it."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
 
 from ipreg.core.roles import Role
 from tests.applications.register.factories import row_of
+from tests.applications.exchange.world import written_by_the_last_who_came
 from tests.factories import PASSWORD, make_organisation
 from tests.imports.sheets import TITLE_HEADINGS, text
 from tests.whole_world import PAPER, Side, Values
@@ -16,6 +18,7 @@ _OUTLINE = (
     '{"type":"Polygon","coordinates":[[[105.4,22.4],[105.41,22.4],[105.41,22.41],[105.4,22.4]]]}'
 )
 _DAY = {"effective_on": "3/6/2024"}
+_SET_DAY: Values = {"name": "Họp mẫu", "due_on": "1/12/2099", "reason": "theo hẹn"}
 _FILE: Values = {"kind": "collective_mark", "sign": "Tên mẫu", "product": "chè"}
 _CERTIFICATE: Values = {"sign": "Tên mẫu", "product": "chè", "granted_on": "3/6/2021"}
 _PRODUCT: Values = {"name": "Chè mẫu", "unit": "g", "pack_size": "100"}
@@ -58,6 +61,11 @@ def _paper() -> Values:
     return {**PAPER, "document_file": (BytesIO(b"%PDF-1.4\n%sample\n"), "quyetdinh.pdf")}
 
 
+def _working_day() -> str:
+    """A Wednesday of June 2032 or later that nobody announced yet."""
+    return f"{date(2032, 6, 2) + timedelta(weeks=_number() % 8):%d/%m/%Y}"
+
+
 FORMS: dict[str, tuple[Role, Form]] = {
     "access.offer_now": (ADMINISTRATOR, lambda _: {}),
     "access.revoke": (ADMINISTRATOR, lambda _: {}),
@@ -82,24 +90,19 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "applications.change": (OFFICER, lambda _: _FILE | {"note": f"ghi chú {_number()}"}),
     "applications.record": (OFFICER, lambda _: _DAY | _paper()),
     "applications.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
-    "register.assign_many": (
-        OFFICER,
-        lambda s: {"officer_id": "0", "rows": row_of(s.values["application_id"])},
-    ),
-    "register.change_view": (
-        ADMINISTRATOR,
-        lambda _: {"name": f"Khung nhìn {_number()}", "scope": "department"},
-    ),
-    "register.delete_view": (ADMINISTRATOR, lambda _: {"sure": "yes"}),
-    "register.record_many": (
-        OFFICER,
-        lambda s: _DAY
-        | PAPER
-        | {"code": "PROV.EXPEDITE_LETTER_SENT", "rows": row_of(s.values["application_id"])},
-    ),
-    "register.replace_view": (ADMINISTRATOR, lambda _: {}),
-    "register.save_view": (OFFICER, lambda _: {"name": "Của tôi", "scope": "private"}),
-    "register.show_as": (OFFICER, lambda _: {"columns": "people", "per_page": "50"}),
+    "file_limits.add": (OFFICER, lambda _: _SET_DAY),
+    "file_limits.complete": (OFFICER, lambda _: {"done_on": "3/6/2024"}),
+    "file_limits.withdraw": (OFFICER, lambda _: {"reason": "không cần nữa"}),
+    "title_limits.add": (OFFICER, lambda _: _SET_DAY),
+    "title_limits.complete": (OFFICER, lambda _: {"done_on": "3/6/2024"}),
+    "title_limits.withdraw": (OFFICER, lambda _: {"reason": "không cần nữa"}),
+    "province.report": (OFFICER, lambda s: {"done_on": f"3/1/{s.values['year']}"}),
+    "province.withdraw": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
+    "days_off.announce": (ADMINISTRATOR, lambda _: {**_paper(), "off_on": _working_day()}),
+    "days_off.withdraw": (ADMINISTRATOR, lambda _: {"reason": "ghi nhầm"}),
+    "law.confirm": (ADMINISTRATOR, lambda _: _paper()),
+    "law.correct": (ADMINISTRATOR, lambda _: {**_paper(), "amount": "2", "unit": "month"}),
+    "law.withdraw": (ADMINISTRATOR, lambda _: {"reason": "ghi nhầm"}),
     "register.assign_many": (
         OFFICER,
         lambda s: {"officer_id": "0", "rows": row_of(s.values["application_id"])},
@@ -126,6 +129,12 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "dossier.say_circumstances": (OFFICER, lambda _: {"circumstances": ["agent"]}),
     "dossier.say_item": (OFFICER, lambda _: {"state": "in_progress", "asked": "true"}),
     "dossier.withdraw": (OFFICER, lambda _: {"reason": "gửi nhầm"}),
+    "exchange.write": (OFFICER, lambda _: {"body": "Ý kiến mẫu", "audience": "parties"}),
+    "exchange.edit": (
+        OFFICER,
+        lambda s: written_by_the_last_who_came(s.values["comment_id"]),
+    ),
+    "mentions.read": (OFFICER, lambda _: {}),
     "areas.add": (MANAGER, lambda _: _AREA),
     "areas.add_code": (
         MANAGER,
@@ -177,6 +186,11 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "organisations.add": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu mới {_number()}"}),
     "organisations.change": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu khác {_number()}"}),
     "organisations.succeed": (OFFICER, lambda s: _DAY | {"successor": s.commune.id}),
+    "proceedings.add": (
+        OFFICER,
+        lambda _: _DAY | {"code": "AMEND.REQUESTED", "matter": "Đổi địa chỉ"},
+    ),
+    "proceedings.record": (OFFICER, lambda _: _DAY | _paper()),
     "rights.add": (
         OFFICER,
         lambda _: (
@@ -232,6 +246,7 @@ ANONYMOUS: dict[str, Any] = {
     "digest.stop_now": None,
     "accounts.sign_in_now": None,
     "accounts.accept_now": None,
+    "lookup.find": None,
 }
 # What undoes goes before what is done next; what closes a way goes after those who walk it.
 FIRST = (
@@ -243,6 +258,9 @@ FIRST = (
     "applications.reverse",
 )
 LAST = (
+    "file_limits.withdraw",
+    "title_limits.withdraw",
+    "province.withdraw",
     "dossier.withdraw",
     "imports.go_on",
     "labels.add",

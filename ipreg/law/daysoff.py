@@ -81,6 +81,11 @@ class DaysOff:
 VIET_NAM = DaysOff()
 
 
+def holidays_of(year: int) -> list[tuple[date, str]]:
+    """The public holidays of a year as the library knows them, with their Vietnamese names."""
+    return sorted(country_holidays("VN", years=year, language="vi").items())
+
+
 @cache
 def _year(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """The public holidays of a year, and its Saturdays and Sundays that were worked instead."""

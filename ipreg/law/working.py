@@ -2,37 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from functools import reduce
 
 from ipreg.core.text import Text
 from ipreg.law.counting import Span
 from ipreg.law.daysoff import DayOff
 from ipreg.law.moments import Happened, Moment
 from ipreg.law.periods import End, Extended
-from ipreg.law.rules import CountedFrom, Deciding, Direction, Open, Part, Rule, Scope, YearDay
+from ipreg.law.rules import (
+    CountedFrom,
+    Deciding,
+    Direction,
+    Open,
+    Part,
+    Period,
+    Rule,
+    YearDay,
+)
+from ipreg.law.scopes import scopes_label
 from ipreg.law.standstills import Stood
 
-_SINCE = {
-    Deciding.FILING: Text("applications filed since %(since)s"),
-    Deciding.ACCEPTANCE: Text("applications not yet found valid before %(since)s"),
-    Deciding.PUBLICATION: Text("applications published since %(since)s"),
-    Deciding.GRANT: Text("titles granted since %(since)s"),
-    Deciding.TRIGGER: Text("acts since %(since)s"),
-}
-_UNTIL = {
-    Deciding.FILING: Text("applications filed up to %(until)s"),
-    Deciding.ACCEPTANCE: Text("applications found valid up to %(until)s"),
-    Deciding.PUBLICATION: Text("applications published up to %(until)s"),
-    Deciding.GRANT: Text("titles granted up to %(until)s"),
-    Deciding.TRIGGER: Text("acts up to %(until)s"),
-}
-_BETWEEN = {
-    Deciding.FILING: Text("applications filed from %(since)s to %(until)s"),
-    Deciding.ACCEPTANCE: Text("applications found valid from %(since)s to %(until)s"),
-    Deciding.PUBLICATION: Text("applications published from %(since)s to %(until)s"),
-    Deciding.GRANT: Text("titles granted from %(since)s to %(until)s"),
-    Deciding.TRIGGER: Text("acts from %(since)s to %(until)s"),
-}
 _UNDECIDED = {
     Deciding.FILING: Text("The day of filing is not known; it decides which version applies."),
     Deciding.ACCEPTANCE: Text(
@@ -48,27 +36,17 @@ _UNDECIDED = {
 _END_OF_TERM = Text("the end of the term of protection")
 
 
-def scope_label(scope: Scope) -> Text:
-    """To which matters a version applies."""
-    if scope.until is None:
-        return Text(_SINCE[scope.by].msgid, since=scope.since)
-    if scope.since is None:
-        return Text(_UNTIL[scope.by].msgid, until=scope.until)
-    return Text(_BETWEEN[scope.by].msgid, since=scope.since, until=scope.until)
-
-
-def scopes_label(scopes: Sequence[Scope]) -> Text:
-    labels = [scope_label(scope) for scope in scopes]
-    return reduce(lambda one, other: Text("%(one)s, %(other)s", one=one, other=other), labels)
-
-
 def period_label(rule: Rule) -> Text:
     """The period of a row as it is written in the table."""
-    match rule.period:
+    return label_of(rule.period)
+
+
+def label_of(period: Period | None) -> Text:
+    match period:
         case Span(amount=0):
             return Text("that very day")
         case Span() | Open():
-            return rule.period.label
+            return period.label
         case Part(share=share, of=codes):
             return Text(
                 "%(share)s of the time of %(code)s", share=str(share), code=" / ".join(codes)

@@ -91,7 +91,7 @@ RENEWAL = (
         closed_by=(Moment.ENDED,),
         lapse=Lapse.PROPOSE,
         proposes="LAPSED",
-        note=Text("Late, with a surcharge of 10 % of the renewal fee for every month begun."),
+        note=Text("Late, with a surcharge of 10 per cent of the renewal fee for every month."),
     ),
     _procedure(
         name="RENEW_PROC@2006",
