@@ -19,7 +19,8 @@ from ipreg.accounts.schemas import (
 from ipreg.core import audit
 from ipreg.core.db import transaction
 from ipreg.core.forms import prefill
-from ipreg.core.roles import ROLE_NAMES, STAFF, Role
+from ipreg.core.i18n import say
+from ipreg.core.roles import ROLE_DUTIES, ROLE_NAMES, STAFF, Role
 from ipreg.core.web import body, current_actor, open_to
 
 bp = Blueprint("accounts", __name__)
@@ -170,8 +171,10 @@ def _count(*keys: str) -> None:
     attempts.insist(allowed)
 
 
-def _roles() -> list[tuple[str, object]]:
-    return [(role.value, name) for role, name in ROLE_NAMES.items() if role in STAFF]
+def _roles() -> list[tuple[str, str, object]]:
+    """Each role as the first words of a line, with what people do in it."""
+    names = {role: say(name) for role, name in ROLE_NAMES.items() if role in STAFF}
+    return [(r.value, name[:1].upper() + name[1:], ROLE_DUTIES[r]) for r, name in names.items()]
 
 
 def _local(target: str) -> str:

@@ -27,6 +27,15 @@ ROLE_NAMES = {
     Role.COOPERATIVE_MEMBER: Text("cooperative member"),
 }
 
+ROLE_DUTIES = {
+    Role.ADMINISTRATOR: Text("Does what officers do, and looks after accounts and settings."),
+    Role.SO_OFFICER: Text("Keeps the files, titles and rights to use of the whole province."),
+    Role.SO_LEADER: Text("Does what officers do; the first page begins with everybody’s work."),
+    Role.LOCAL_AUTHORITY: Text("Proposes products of its area, and follows their files."),
+    Role.COOPERATIVE_MANAGER: Text("Keeps products, areas and batches, and issues codes."),
+    Role.COOPERATIVE_MEMBER: Text("Reads what the cooperative has recorded."),
+}
+
 COOPERATIVE = frozenset({Role.COOPERATIVE_MANAGER, Role.COOPERATIVE_MEMBER})
 SO = frozenset({Role.ADMINISTRATOR, Role.SO_OFFICER, Role.SO_LEADER})
 STAFF = SO | COOPERATIVE | {Role.LOCAL_AUTHORITY}

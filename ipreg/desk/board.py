@@ -122,8 +122,10 @@ def _day(on: date, first: date, found: Sequence[tuple[Due, int]]) -> Day:
 
 def _conditions(asked: Asked, today: date) -> list[ColumnElement[bool]]:
     state = state_column(today)
+    endless = and_(Deadline.kind == LimitKind.THIRD_PARTY_WINDOW, Deadline.due_on.is_(None))
     return [
         still_open(today),
+        true() if asked.kind else ~endless,  # open to anybody for ever: nobody waits for its end
         and_(near(today), band_on(today) == asked.band.value) if asked.band else true(),
         state == asked.state if asked.state else state.in_(OPEN),
         Deadline.kind == asked.kind if asked.kind else true(),

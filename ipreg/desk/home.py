@@ -28,6 +28,7 @@ class Band(StrEnum):
     OVERDUE = "overdue"
     WEEK = "week"
     MONTH = "month"
+    UNKNOWN = "unknown"
     OFFICE = "office"
 
     @property
@@ -39,6 +40,7 @@ BAND_NAMES = {
     Band.OVERDUE: Text("Overdue"),
     Band.WEEK: Text("Due within 7 days"),
     Band.MONTH: Text("Due in 8 to 30 days"),
+    Band.UNKNOWN: Text("To be answered, last day not known"),
     Band.OFFICE: Text("Waiting for the office beyond its legal time"),
 }
 
@@ -92,20 +94,24 @@ def _group(band: Band, rows: Sequence[Any], today: date) -> Group:
 
 
 def near(today: date) -> ColumnElement[bool]:
-    """Open, of a kind that the page tells of, and with a last day before the month is over."""
-    opened = or_(Deadline.opens_on.is_(None), Deadline.opens_on <= today)
-    ahead = and_(
-        Deadline.kind.in_(OURS), opened, or_(~Deadline.kind.in_(WINDOWS), Deadline.due_on >= today)
+    """Open, and of one of the bands: with a last day before the month is over, or to be answered
+    by a day that the law as it is known here does not tell."""
+    kind, due, opens = Deadline.kind, Deadline.due_on, Deadline.opens_on
+    soon = and_(
+        kind.in_(OURS),
+        or_(opens.is_(None), opens <= today),
+        or_(~kind.in_(WINDOWS), due >= today),
+        due <= today + MONTH,
     )
-    office = and_(Deadline.kind == LimitKind.OFFICE_TARGET, Deadline.due_on < today)
-    return and_(
-        still_open(today), ~Deadline.stopped, Deadline.due_on <= today + MONTH, or_(ahead, office)
-    )
+    undated = and_(kind == LimitKind.APPLICANT_DUTY, due.is_(None))
+    office = and_(kind == LimitKind.OFFICE_TARGET, due < today)
+    return and_(still_open(today), ~Deadline.stopped, or_(soon, undated, office))
 
 
 def band_on(today: date) -> ColumnElement[str | None]:
     return case(
         (Deadline.kind == LimitKind.OFFICE_TARGET, Band.OFFICE.value),
+        (Deadline.due_on.is_(None), Band.UNKNOWN.value),
         (Deadline.due_on < today, Band.OVERDUE.value),
         (Deadline.due_on <= today + WEEK, Band.WEEK.value),
         (Deadline.due_on <= today + MONTH, Band.MONTH.value),

@@ -7,10 +7,13 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from ipreg.applications.lifecycle.events import Event
 from ipreg.core import clock
+from ipreg.core.db import session, transaction
 from ipreg.core.roles import Role
+from ipreg.deadlines.models import Deadline
 from tests.accounts.signing import sign_in
 from tests.applications.factories import record
 from tests.desk.factories import MARK, leader, make_file, make_late_file, make_user, set_day
@@ -138,3 +141,16 @@ def test_it_asks_as_often_for_many_files_as_for_few(app: Flask) -> None:
         make_late_file()
 
     assert asked() == few <= 5  # who signs in, the limits, the changes, the views and their counts
+
+
+def test_an_answer_whose_last_day_the_law_does_not_tell_is_not_forgotten(app: Flask) -> None:
+    client, file = browser(app, Role.SO_LEADER), make_late_file(sign="Chè phải trả lời")
+    assert "To be answered, last day not known" not in tiles(client)
+    record(file.id, Event.FORM_NOTICE, clock.today() - timedelta(days=3), kind=MARK)
+
+    with transaction():
+        [row] = session.scalars(select(Deadline).where(Deadline.code == "FORM_RESP"))
+        row.due_on = None  # as for a file of a regime whose circular was not read
+    count, href = tiles(client)["To be answered, last day not known"]
+    assert count == 1
+    assert "Chè phải trả lời" in client.get(href).text
