@@ -13,6 +13,8 @@ from ipreg.accounts.signing_in import actor_of
 from ipreg.applications import service as applications
 from ipreg.applications.entering import Entry
 from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.proceedings import ProceedingType
+from ipreg.applications.proceedings import service as proceedings
 from ipreg.core import acting
 from ipreg.core.db import transaction
 from ipreg.core.roles import Actor, Role
@@ -136,15 +138,7 @@ def _criterion(facts: dict[str, str], *, source: str) -> dict[str, Any]:
 
 
 def _file(facts: dict[str, Any], officer: Actor) -> None:
-    events = [
-        Entry(
-            next(known for known in Event if known.value == event["code"]),
-            event["on"],
-            note="Ngày mẫu",
-            document_number=SAMPLE_DOCUMENT,
-        )
-        for event in facts["events"]
-    ]
+    events = _entries(facts)
     with transaction():
         file = applications.open_file(
             events[0],
@@ -161,3 +155,35 @@ def _file(facts: dict[str, Any], officer: Actor) -> None:
     for event in events[1:]:
         with transaction():
             applications.record_event(file.id, actor=officer, **vars(event))
+    for told in facts.get("proceeding", ()):
+        _proceeding(file.id, told, officer)
+
+
+def _proceeding(application_id: int, facts: dict[str, Any], officer: Actor) -> None:
+    first, *later = _entries(facts)
+    type_ = ProceedingType(facts["type"])
+    with transaction():
+        row = proceedings.open_proceeding(
+            application_id,
+            type_=type_,
+            first=first,
+            actor=officer,
+            who=facts["who"],
+            matter=facts["matter"],
+        )
+    for event in later:
+        with transaction():
+            proceedings.record_act(application_id, row.id, actor=officer, **vars(event))
+
+
+def _entries(facts: dict[str, Any]) -> list[Entry]:
+    return [
+        Entry(
+            next(known for known in Event if known.value == event["code"]),
+            event["on"],
+            facts=event.get("facts", {}),
+            note="Ngày mẫu",
+            document_number=SAMPLE_DOCUMENT,
+        )
+        for event in facts["events"]
+    ]

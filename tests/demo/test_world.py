@@ -39,7 +39,7 @@ def test_the_demo_world_holds_the_register_facts_as_their_sources_give_them(app:
     assert len(titles["00109"].units) == 12
     assert len(titles["00109"].criteria) == 7
     signs = set(session.scalars(select(Application.sign)))
-    assert signs == {"Bảo Yên", "Mường Khương", "Văn Bàn", "Bảo Thắng"}
+    assert signs == {"Bảo Yên", "Mường Khương", "Văn Bàn", "Bảo Thắng", "Nà Hang (mẫu)"}
     assert issue.count == 48
 
 

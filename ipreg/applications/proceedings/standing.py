@@ -42,7 +42,8 @@ class Sideline:
 
     @property
     def possible(self) -> list[Event]:
-        return [event for event, move in self.moves.items() if not move.awaited]
+        listed = [event for event, move in self.moves.items() if not move.awaited]
+        return sorted(listed, key=lambda event: event.rank)
 
     @property
     def awaited(self) -> dict[Party, list[Event]]:

@@ -40,7 +40,8 @@ def index(application_id: int) -> str:
 def show(application_id: int, proceeding_id: int) -> str:
     case = case_of(application_id)
     row = service.of_file(case.application, proceeding_id)
-    return render_tab("applications/proceedings/show.html", case, one=sideline(case, row))
+    told = {"one": sideline(case, row), "here": "proceedings.index"}
+    return render_tab("applications/proceedings/show.html", case, **told)
 
 
 @bp.get("/new/<kind_of>")
