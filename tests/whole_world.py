@@ -18,6 +18,7 @@ from ipreg.accounts.models import Organisation, OrganisationKind
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.models import Application
 from ipreg.applications.register.models import Scope
+from ipreg.core import clock
 from ipreg.core.db import session, transaction
 from ipreg.core.roles import COOPERATIVE, Role
 from ipreg.deadlines.models import Deadline
@@ -25,10 +26,12 @@ from ipreg.law.kinds import Kind
 from ipreg.places import service as places
 from ipreg.rights.models import Title, UseRight
 from tests.applications.dossier.world import make_dossier
+from tests.applications.exchange.world import make_comment
 from tests.applications.factories import make_application
 from tests.applications.register.factories import make_view
 from tests.factories import browser, make_organisation, make_user
 from tests.imports.world import make_import
+from tests.law.world import make_law
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
 from traceability.areas.models import AreaCode
 from traceability.catalogue.models import Product
@@ -98,14 +101,31 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         "commune_id": side.commune.id,
         "product_id": harvest.product.id,
         "title_id": harvest.title.id,
+        "register/slug": "gi",
+        "register/number": harvest.title.certificate_number,
         "use_right_id": harvest.right.id if harvest.right else 0,
         "user_id": make_user(role=Role.COOPERATIVE_MEMBER, organisation=harvest.home).id,
         "unit_id": places.identify(unit).id,
         "act": "hold",
         "view_id": make_view(scope=Scope.DEPARTMENT).id,
     }
-    values |= make_import(number) | make_dossier(file)
-    return values | _papers(officer, values) | _photo(app, harvest)
+    values |= make_import(number) | make_dossier(file) | make_comment(file) | make_law(number)
+    values |= _papers(officer, values) | _photo(app, harvest)
+    return values | _beside(officer, file.id)
+
+
+def _beside(officer: FlaskClient, application_id: int) -> Values:
+    """A request beside the file, to be recorded by the office."""
+    asked = {"code": "AMEND.REQUESTED", "effective_on": "2/6/2024", "matter": "Đổi địa chỉ"}
+    send(officer, f"/applications/{application_id}/proceedings/new/amendment", asked)
+    session.expire_all()
+    return {
+        "applications/proceeding_id": session.get_one(Application, application_id)
+        .proceedings[0]
+        .id,
+        "applications/kind_of": "amendment",
+        "applications/act": "APP.AMENDED",
+    }
 
 
 def _limit(file: Application) -> int:
@@ -127,6 +147,8 @@ def _papers(officer: FlaskClient, values: Values) -> Values:
     manager = make_organisation(kind=OrganisationKind.PEOPLES_COMMITTEE)
     heirs = values["organisation_id"], values["commune_id"]
     day = {"effective_on": "2/6/2024"}
+    set_day = {"name": "Họp mẫu", "due_on": "1/12/2099", "reason": "theo hẹn"}
+    year = clock.today().year
     posts: list[tuple[str, Values]] = [
         (f"/titles/{title}/regulation", {}),
         (f"/titles/{title}/criteria/new", {"name": "Ẩm", "unit": "g", "maximum": "7"}),
@@ -137,6 +159,11 @@ def _papers(officer: FlaskClient, values: Values) -> Values:
         (f"/use-rights/{right}/events/new", {"change": "warn", **day}),
         (f"/areas/{area}/codes/{code}/record", {"change": "suspend", **day}),
         (f"/applications/{file}/record/PROV.PLACENAME_PERMITTED", day),
+        (f"/applications/{file}/limits/new", set_day),
+        (f"/applications/{file}/limits/1/done", {"done_on": "2/6/2024"}),
+        (f"/titles/{title}/limits/new", set_day),
+        (f"/titles/{title}/limits/1/done", {"done_on": "2/6/2024"}),
+        (f"/deadlines/province/{year}/REPORT_UNITS", {"done_on": f"2/1/{year}"}),
         *(
             (f"/organisations/{make_organisation().id}/successor", {"successor": heir, **day})
             for heir in heirs
@@ -155,6 +182,9 @@ def _papers(officer: FlaskClient, values: Values) -> Values:
     letter = session.get_one(Application, file).events[-1]
     taken_over = [session.get_one(Organisation, i).inheritances[0].document_id for i in heirs]
     return {
+        "day_number": 1,
+        "year": year,
+        "task": "REPORT_UNITS",
         "criterion_id": found.criteria[0].id,
         "party_id": found.parties[0].id,
         "titles/event_id": found.events[-1].id,

@@ -10,6 +10,7 @@ from ipreg.applications.pages import READERS, case_of, render_tab
 from ipreg.core import clock
 from ipreg.core.db import transaction
 from ipreg.core.files import send
+from ipreg.core.forms import prefill
 from ipreg.core.roles import SO
 from ipreg.core.web import body, current_actor, open_to
 from ipreg.deadlines import manual
@@ -46,46 +47,47 @@ def add(application_id: int) -> BaseResponse:
     return _back(application_id)
 
 
-@bp.get("/<int:number>/done")
+@bp.get("/<int:day_number>/done")
 @open_to(*SO)
-def completing(application_id: int, number: int) -> str:
-    return _form("deadlines/done.html", application_id, number)
+def completing(application_id: int, day_number: int) -> str:
+    return _form("deadlines/done.html", application_id, day_number)
 
 
-@bp.post("/<int:number>/done")
+@bp.post("/<int:day_number>/done")
 @open_to(*SO)
-def complete(application_id: int, number: int) -> BaseResponse:
+def complete(application_id: int, day_number: int) -> BaseResponse:
     form = body(DoneSchema())
     with transaction():
-        byhand.complete(application_id, number, actor=current_actor(), **form)
+        byhand.complete(application_id, day_number, actor=current_actor(), **form)
     return _back(application_id)
 
 
-@bp.get("/<int:number>/withdraw")
+@bp.get("/<int:day_number>/withdraw")
 @open_to(*SO)
-def withdrawing(application_id: int, number: int) -> str:
-    return _form("deadlines/withdraw.html", application_id, number)
+def withdrawing(application_id: int, day_number: int) -> str:
+    return _form("deadlines/withdraw.html", application_id, day_number)
 
 
-@bp.post("/<int:number>/withdraw")
+@bp.post("/<int:day_number>/withdraw")
 @open_to(*SO)
-def withdraw(application_id: int, number: int) -> BaseResponse:
+def withdraw(application_id: int, day_number: int) -> BaseResponse:
     form = body(WithdrawSchema())
     with transaction():
-        byhand.withdraw(application_id, number, actor=current_actor(), **form)
+        byhand.withdraw(application_id, day_number, actor=current_actor(), **form)
     return _back(application_id)
 
 
-@bp.get("/<int:number>/document")
+@bp.get("/<int:day_number>/document")
 @open_to(*SO)
-def document(application_id: int, number: int) -> Response:
+def document(application_id: int, day_number: int) -> Response:
     case = case_of(application_id)
-    return send(manual.stored_file(subject_of(case.application.id), number))
+    return send(manual.stored_file(subject_of(case.application.id), day_number))
 
 
 def _form(template: str, application_id: int, number: int | None = None) -> str:
     file = case_of(application_id).application
-    row = manual.still_open(subject_of(file.id), number) if number is not None else None
+    row = manual.standing(subject_of(file.id), number) if number is not None else None
+    prefill(manual.told(row))
     return render_template(
         template,
         row=row,

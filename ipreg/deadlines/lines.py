@@ -130,5 +130,5 @@ class Hrefs:
         return self._to("document", number)
 
     def _to(self, view: str, number: int) -> str:
-        values: dict[str, Any] = {"number": number, **self.values}
+        values: dict[str, Any] = {"day_number": number, **self.values}
         return url_for(f"{self.blueprint}.{view}", **values)

@@ -53,14 +53,14 @@ def complete(
     outcome: str | None = None,
     paper: Mapping[str, Any] | None = None,
 ) -> OfficerDeadline:
-    """Say on which day it was done, and by which paper that is known."""
-    row = still_open(subject, number)
+    """Say on which day it was done and by which paper that is known, or correct what was said."""
+    row = standing(subject, number)
     if done_on > clock.today():
         raise BadInput(
             Text("It is recorded once it is done. Give a day up to today."), field="done_on"
         )
     row.met_on, row.outcome = done_on, outcome
-    row.document = files.document(**paper) if paper else None
+    row.document = (files.document(**paper) if paper else None) or row.document
     session.flush()
     audit.act("deadline.complete", about)
     return row
@@ -70,8 +70,8 @@ def withdraw(
     subject: Subject, number: int, *, about: audit.Subject, reason: str
 ) -> OfficerDeadline:
     """Take back a day that no longer matters; it stays to be seen, with the reason."""
-    row = still_open(subject, number)
-    row.closed_on, row.outcome = clock.today(), reason
+    row = standing(subject, number)
+    row.met_on, row.closed_on, row.outcome = None, clock.today(), reason
     session.flush()
     audit.act("deadline.withdraw", about)
     return row
@@ -85,12 +85,17 @@ def stored_file(subject: Subject, number: int) -> StoredFile:
     return paper.file
 
 
-def still_open(subject: Subject, number: int) -> OfficerDeadline:
-    """The deadline of this number that the subject has; Conflict once it is done or taken back."""
+def standing(subject: Subject, number: int) -> OfficerDeadline:
+    """The deadline of this number that the subject has; Conflict once it is taken back."""
     row = _numbered(subject, number)
-    if row.met_on or row.closed_on:
-        raise Conflict(Text("This deadline is done or taken back already."))
+    if row.closed_on:
+        raise Conflict(Text("This deadline is taken back already."))
     return row
+
+
+def told(row: OfficerDeadline | None) -> dict[str, object]:
+    """What a form that corrects it shows in its boxes."""
+    return {"done_on": row.met_on or "", "outcome": row.outcome or ""} if row else {}
 
 
 def _numbered(subject: Subject, number: int) -> OfficerDeadline:

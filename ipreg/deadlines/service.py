@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, insert, select
 
 from ipreg.core.db import session
 from ipreg.deadlines.models import Deadline, Origin
@@ -53,6 +53,17 @@ def keep(subject: Subject, limits: Iterable[Limit]) -> None:
     for row in stored.values():
         session.delete(row)
     session.flush()
+
+
+def keep_first(found: Iterable[tuple[Subject, Iterable[Limit]]]) -> None:
+    """Store the limits of subjects that have none yet, all at once."""
+    rows = [
+        {"origin": Origin.LAW, "code": code, "round": number, **subject.columns, **columns}
+        for subject, limits in found
+        for (code, number), columns in _wanted(limits).items()
+    ]
+    if rows:
+        session.execute(insert(Deadline), rows)
 
 
 def differences(subject: Subject, limits: Iterable[Limit]) -> Iterator[str]:

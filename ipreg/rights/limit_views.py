@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from ipreg.core import clock
 from ipreg.core.db import transaction
 from ipreg.core.files import send
+from ipreg.core.forms import prefill
 from ipreg.core.roles import SO
 from ipreg.core.web import body, open_to
 from ipreg.deadlines import manual
@@ -32,40 +33,40 @@ def add(title_id: int) -> BaseResponse:
     return redirect(_page(title_id), code=303)
 
 
-@bp.get("/<int:number>/done")
+@bp.get("/<int:day_number>/done")
 @open_to(*SO)
-def completing(title_id: int, number: int) -> str:
-    return _form("deadlines/done.html", title_id, number)
+def completing(title_id: int, day_number: int) -> str:
+    return _form("deadlines/done.html", title_id, day_number)
 
 
-@bp.post("/<int:number>/done")
+@bp.post("/<int:day_number>/done")
 @open_to(*SO)
-def complete(title_id: int, number: int) -> BaseResponse:
+def complete(title_id: int, day_number: int) -> BaseResponse:
     form = body(DoneSchema())
     with transaction():
-        byhand.complete(title_id, number, **form)
+        byhand.complete(title_id, day_number, **form)
     return redirect(_page(title_id), code=303)
 
 
-@bp.get("/<int:number>/withdraw")
+@bp.get("/<int:day_number>/withdraw")
 @open_to(*SO)
-def withdrawing(title_id: int, number: int) -> str:
-    return _form("deadlines/withdraw.html", title_id, number)
+def withdrawing(title_id: int, day_number: int) -> str:
+    return _form("deadlines/withdraw.html", title_id, day_number)
 
 
-@bp.post("/<int:number>/withdraw")
+@bp.post("/<int:day_number>/withdraw")
 @open_to(*SO)
-def withdraw(title_id: int, number: int) -> BaseResponse:
+def withdraw(title_id: int, day_number: int) -> BaseResponse:
     form = body(WithdrawSchema())
     with transaction():
-        byhand.withdraw(title_id, number, **form)
+        byhand.withdraw(title_id, day_number, **form)
     return redirect(_page(title_id), code=303)
 
 
-@bp.get("/<int:number>/document")
+@bp.get("/<int:day_number>/document")
 @open_to(*SO)
-def document(title_id: int, number: int) -> Response:
-    return send(manual.stored_file(subject_of(service.get(title_id).id), number))
+def document(title_id: int, day_number: int) -> Response:
+    return send(manual.stored_file(subject_of(service.get(title_id).id), day_number))
 
 
 def hrefs(title_id: int) -> Hrefs:
@@ -75,7 +76,8 @@ def hrefs(title_id: int) -> Hrefs:
 
 def _form(template: str, title_id: int, number: int | None = None) -> str:
     title = service.get(title_id)
-    row = manual.still_open(subject_of(title.id), number) if number is not None else None
+    row = manual.standing(subject_of(title.id), number) if number is not None else None
+    prefill(manual.told(row))
     about = f"{title.certificate_number} · {title.sign}"
     told = {"row": row, "about": about, "back_href": _page(title_id), "today": clock.today()}
     return render_template(template, **told)
