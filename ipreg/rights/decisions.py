@@ -40,11 +40,30 @@ class Decision:
     is_member: bool = False
     until_on: date | None = None
 
+    def only(self, asks: frozenset[Ask]) -> "Decision":
+        """Without what was not asked, whoever sent it."""
+        told = {field: getattr(self, field) for ask in asks for field in _FIELDS[ask]}
+        return Decision(**told)
+
     @property
     def tells_area(self) -> bool:
         return bool(self.outline or self.words or self.unit_ids)
 
 
+_FIELDS: dict[Ask, tuple[str, ...]] = {
+    Ask.EFFECT: ("takes_effect_on",),
+    Ask.PARTY: ("party_id",),
+    Ask.ORGANISATION: ("organisation_id",),
+    Ask.NAME: ("name", "address"),
+    Ask.AREA: ("outline", "words", "unit_ids"),
+    Ask.CONTENT: ("content",),
+    Ask.WORDS: ("words",),
+    Ask.DROPPED: ("dropped", "nice_classes"),
+    Ask.EXTENT: ("in_part",),
+    Ask.MEMBER: ("is_member",),
+    Ask.UNTIL: ("until_on",),
+    Ask.CERTIFICATE: ("certificate_number",),
+}
 NOTHING_MORE = Decision()
 
 

@@ -35,6 +35,7 @@ def apply(
 ) -> TitleEvent:
     """Write the decision into the title; refuses what does not fit it."""
     asks = asked(proceeding.procedure, proceeding.subject, title.kind)
+    told = told.only(asks)
     check_decision(asks, told, procedure=proceeding.procedure, subject=proceeding.subject)
     change = (IN_PART if told.in_part else CHANGES)[proceeding.procedure]
     on = told.takes_effect_on or decided_on
@@ -49,13 +50,18 @@ def apply(
         proceeding_id=proceeding.id,
     )
     session.flush()
-    since = None if change is TitleChange.INVALIDATED_IN_PART else on
-    for aspect, content in said.items():
-        values.add(title, event, aspect, since_on=since, **content)
+    _write(title, event, said)
     _move_parties(title, proceeding, told, event)
     session.flush()
     values.project(title)
     return event
+
+
+def _write(title: Title, event: TitleEvent, said: dict[Aspect, dict[str, Any]]) -> None:
+    from_the_start = event.change is TitleChange.INVALIDATED_IN_PART
+    for aspect, content in said.items():
+        since = None if from_the_start else event.effective_on
+        values.add(title, event, aspect, since_on=since, **content)
 
 
 def take_back(title: Title, event: TitleEvent, *, reason: str) -> None:
@@ -129,12 +135,15 @@ def _narrows(proceeding: TitleProceeding) -> bool:
 def _move_parties(
     title: Title, proceeding: TitleProceeding, told: Decision, event: TitleEvent
 ) -> None:
-    renamed = proceeding.subject is Subject.NAME
-    if proceeding.procedure not in _NEW_OWNER and proceeding.subject is not Subject.MANAGER:
-        if renamed:
-            _rename(title, told, event)
-        return
-    role = PartyRole.MANAGER if proceeding.subject is Subject.MANAGER else PartyRole.OWNER
+    if proceeding.subject is Subject.NAME:
+        _rename(title, told, event)
+    if proceeding.subject is Subject.MANAGER:
+        _hand_over(title, told, event, role=PartyRole.MANAGER)
+    if proceeding.procedure in _NEW_OWNER:
+        _hand_over(title, told, event, role=PartyRole.OWNER)
+
+
+def _hand_over(title: Title, told: Decision, event: TitleEvent, *, role: PartyRole) -> None:
     former = parties.present(title, role, told.party_id)
     if former:
         parties.end(former, event.effective_on - timedelta(days=1), by=event.id)

@@ -82,6 +82,8 @@ def record_act(
     proceeding = proceeding_of(title, proceeding_id)
     if effective_on > clock.today():
         raise BadInput(Text("This day lies in the future."), field="effective_on")
+    if proceeding.state is None:
+        raise Conflict(Text("The opening of this proceeding was undone. Open a new one."))
     row = _append(proceeding, act, effective_on, note=note, paper=paper)
     _project(proceeding)
     if act in DECIDES:
