@@ -7,8 +7,8 @@ from itertools import count
 from typing import Any
 
 from ipreg.core.roles import Role
-from tests.applications.register.factories import row_of
 from tests.applications.exchange.world import written_by_the_last_who_came
+from tests.applications.register.factories import row_of
 from tests.factories import PASSWORD, make_organisation
 from tests.imports.sheets import TITLE_HEADINGS, text
 from tests.whole_world import PAPER, Side, Values
@@ -132,7 +132,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "exchange.write": (OFFICER, lambda _: {"body": "Ý kiến mẫu", "audience": "parties"}),
     "exchange.edit": (
         OFFICER,
-        lambda s: written_by_the_last_who_came(s.values["comment_id"]),
+        lambda s: written_by_the_last_who_came(s.values["applications/comment_id"]),
     ),
     "mentions.read": (OFFICER, lambda _: {}),
     "areas.add": (MANAGER, lambda _: _AREA),

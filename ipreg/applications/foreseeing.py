@@ -1,17 +1,17 @@
 """What an entry or its reversal would change, told before anything is stored."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ipreg.applications.entering import Entry, recorded
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.history import History, Recorded, replay
-from ipreg.applications.lifecycle.recording import check_recording
+from ipreg.applications.lifecycle.recording import check_act, check_recording
 from ipreg.applications.lifecycle.reversal import check_reversal
 from ipreg.applications.lifecycle.states import State
 from ipreg.applications.limits import limits_of
-from ipreg.applications.models import Application
+from ipreg.applications.models import Application, FileProceeding
 from ipreg.applications.projection import records_of
 from ipreg.core import clock
 from ipreg.core.errors import DomainError
@@ -59,6 +59,15 @@ def of_recording(
     new = recorded(entry, seq=len(records) + 1)
     history = check_recording(application.kind, records, new, role=actor.role, today=clock.today())
     return _between((replay(application.kind, records), records), (history, [*records, new]))
+
+
+def of_act(proceeding: FileProceeding, code: Event, *, actor: Actor, **told: Any) -> Consequences:
+    """What an act of a proceeding would change in the time limits of its file."""
+    kind, records = proceeding.application.kind, records_of(proceeding.application)
+    plain = recorded(Entry(code, **told), seq=len(records) + 1)
+    new = replace(plain, beside=proceeding.ref)
+    found = check_act(kind, records, new, role=actor.role, today=clock.today())
+    return _between((replay(kind, records), records), (found.history, [*records, new]))
 
 
 def of_reversal(application: Application, seq: int, *, actor: Actor) -> Consequences:

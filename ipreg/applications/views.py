@@ -14,6 +14,7 @@ from ipreg.applications.lifecycle.parties import Party
 from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.models import Application
 from ipreg.applications.pages import PARTIES, READERS, case_of, render_tab, shared_case_of
+from ipreg.applications.proceedings.standing import Sidelines
 from ipreg.applications.register.page import RegisterPage, opened_view
 from ipreg.applications.schemas import AssignSchema, FactsSchema, ListSchema, new_file
 from ipreg.core import audit, clock
@@ -69,8 +70,9 @@ def add() -> BaseResponse:
 @open_to(*PARTIES)
 def show(application_id: int) -> str:
     case = shared_case_of(application_id)
-    title_href = _title_href(case.application)
-    return render_tab("applications/show.html", case, title_href=title_href)
+    sidelines = Sidelines.of(case).open if case.whole else []
+    told = {"title_href": _title_href(case.application), "sidelines": sidelines}
+    return render_tab("applications/show.html", case, **told)
 
 
 @bp.get("/<int:application_id>/events")

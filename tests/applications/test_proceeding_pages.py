@@ -244,6 +244,35 @@ def test_the_publication_is_not_reversed_under_an_opposition(app: Flask) -> None
     assert "Phản đối đơn – số 1" in refused.text
 
 
+def test_what_an_act_would_change_is_shown_before_it_is_recorded(app: Flask) -> None:
+    file = make_application(*PUBLISHED)
+    officer = browser(app)
+    pages = f"/applications/{file.id}/proceedings"
+    officer.post(f"{pages}/new/opposition", data=OPPOSED)
+    row = session.get_one(Application, file.id).proceedings[0]
+    form = {"effective_on": "3/8/2026", "note": "chưa ghi", "preview": "true"}
+
+    shown = officer.post(f"{pages}/{row.id}/record/OPPO.FORWARDED", data=form)
+
+    assert shown.status_code == 200
+    assert "Chưa ghi nhận gì" in shown.text
+    assert "chưa ghi</textarea>" in shown.text
+    session.refresh(row)
+    assert row.state is Standing.FILED
+
+
+def test_the_overview_says_who_must_act_in_each_open_proceeding(app: Flask) -> None:
+    file = make_application(*PUBLISHED)
+    officer = browser(app)
+    pages = f"/applications/{file.id}/proceedings"
+    opened = OPPOSED | {"code": "OPPO.FORWARDED", "effective_on": "3/8/2026"}
+    officer.post(f"{pages}/new/opposition", data=opened)
+
+    overview = officer.get(f"/applications/{file.id}").text
+
+    assert "Phản đối đơn – số 1</a> – Người nộp đơn thực hiện: Trả lời phản đối" in overview
+
+
 def test_who_comes_second_on_a_proceeding_is_told_by_whom(app: Flask) -> None:
     file = make_application(*PUBLISHED)
     first, second = browser(app), browser(app)

@@ -77,10 +77,10 @@ def test_every_state_of_a_table_is_reached_and_every_target_has_its_row(
     type_: ProceedingType,
 ) -> None:
     table = type_.row.table
-    seen, new = set[Standing | None](), set[Standing | None]({None})
+    seen, new = set[Standing | None](), {None, *set[Standing]()}
     while new:
         seen |= new
-        new = {move.target for state in new for move in table[state].values() if move.target} - seen
+        new = {move.target or state for state in new for move in table[state].values()} - seen
 
     assert seen == set(table)
 

@@ -8,11 +8,14 @@ from ipreg.accounts.models import Organisation, OrganisationKind
 from ipreg.applications.lifecycle.events import Event
 from ipreg.core import audit, clock, files
 from ipreg.core.db import transaction
-from ipreg.core.roles import OPERATOR, STAFF, Actor, Role
+from ipreg.core.roles import COOPERATIVE, OPERATOR, STAFF, Actor, Role
 from ipreg.places import service as places
 from ipreg.places.models import Unit
+from tests.applications.dossier.world import make_dossier
+from tests.applications.exchange.world import make_comment
 from tests.browser.filling import EVERYONE, Filling, World
 from tests.browser.papers import pdf, photo
+from tests.browser.proceedings import proceedings
 from tests.browser.registry import Register, make_register
 from tests.factories import make_organisation, make_user
 from tests.traceability.factories import make_gtin
@@ -55,6 +58,7 @@ def make_world() -> World:
         "batch_id": batch.id,
         "issue_id": issue.id,
     }
+    named |= make_dossier(register.application) | make_comment(register.application)
     committee = _committee(commune)
     special = {
         **_organisations(home, committee),
@@ -62,6 +66,7 @@ def make_world() -> World:
         "batches.edit": [Filling({"batch_id": make_batch(home).id})],
         "batches.holding": _holdings(home, batch),
         **_labels(batch, issue),
+        **proceedings(commune),
     }
     return World(_users(home, committee), named, special)
 
@@ -148,7 +153,10 @@ def _papers_and_events(register: Register, code: AreaCode) -> dict[str, list[Fil
     proposal, warning, restored = file.events[0], right.events[1], code.events[-1]
     return {
         "applications.document": [
-            Filling({"application_id": file.id, "document_id": proposal.document_id})
+            Filling(
+                {"application_id": file.id, "document_id": proposal.document_id},
+                EVERYONE - COOPERATIVE,  # the locality's letter is not the applicant's to read
+            )
         ],
         "rights.document": [Filling({"title_id": title.id, "document_id": register.regulation.id})],
         "title_events.entry": [Filling({"title_id": title.id, "event_id": register.event.id})],

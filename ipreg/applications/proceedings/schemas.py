@@ -20,6 +20,7 @@ class ActSchema(DocumentSchema):
     outcome = fields.String()
     note = fields.String(load_default=None, validate=validate.Length(max=2000))
     version = fields.Integer(load_default=None)
+    preview = fields.Boolean(load_default=False)
 
     @post_load
     def _gather(self, data: dict[str, Any], **_kw: Any) -> dict[str, Any]:
@@ -38,5 +39,6 @@ class OpeningSchema(ActSchema):
     @post_load
     def _gather(self, data: dict[str, Any], **_kw: Any) -> dict[str, Any]:
         told = super()._gather(data)
+        told.pop("preview")
         about = {name: told.pop(name) for name in _ABOUT}
         return about | {"first": Entry(told.pop("code"), told.pop("effective_on"), **told)}

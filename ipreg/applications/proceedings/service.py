@@ -8,7 +8,7 @@ from ipreg.applications.entering import Entry, enter_beside
 from ipreg.applications.holding import done, locked
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.proceedings import ProceedingType
-from ipreg.applications.models import Application, ApplicationEvent, FileProceeding
+from ipreg.applications.models import Application, FileProceeding
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, NotFound
 from ipreg.core.roles import Actor
@@ -43,12 +43,13 @@ def record_act(
     actor: Actor,
     version: int | None = None,
     **told: Any,
-) -> ApplicationEvent:
+) -> FileProceeding:
     """Record what happened in a proceeding, on whatever day it took effect."""
     application = locked(application_id, actor=actor, version=version)
-    row = _enter(of_file(application, proceeding_id), Entry(code, **told), actor=actor)
+    proceeding = of_file(application, proceeding_id)
+    _enter(proceeding, Entry(code, **told), actor=actor)
     done(application, "application.record_beside")
-    return row
+    return proceeding
 
 
 def of_file(application: Application, proceeding_id: int) -> FileProceeding:
@@ -59,10 +60,8 @@ def of_file(application: Application, proceeding_id: int) -> FileProceeding:
     return found
 
 
-def _enter(proceeding: FileProceeding, entry: Entry, *, actor: Actor) -> ApplicationEvent:
-    row = enter_beside(proceeding, entry, actor=actor)
-    effects.apply(row, actor=actor)
-    return row
+def _enter(proceeding: FileProceeding, entry: Entry, *, actor: Actor) -> None:
+    effects.apply(enter_beside(proceeding, entry, actor=actor), actor=actor)
 
 
 def _check_side(type_: ProceedingType, *, organisation_id: int | None) -> None:

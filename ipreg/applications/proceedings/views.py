@@ -1,14 +1,17 @@
 """Pages of the proceedings of a file: the list, opening one, its page, recording what happened."""
 
-from typing import cast
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ipreg.accounts import service as accounts
-from ipreg.applications.casefile import event_of
+from ipreg.applications import foreseeing
+from ipreg.applications.casefile import CaseFile, event_name, event_of
+from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.facts import Outcome
 from ipreg.applications.lifecycle.proceedings import ProceedingType
+from ipreg.applications.lifecycle.windows import window
 from ipreg.applications.models import FileProceeding
 from ipreg.applications.pages import READERS, case_of, render_tab
 from ipreg.applications.proceedings import service
@@ -19,6 +22,7 @@ from ipreg.core.db import transaction
 from ipreg.core.errors import NotFound
 from ipreg.core.forms import prefill
 from ipreg.core.i18n import say
+from ipreg.core.redrawing import as_typed
 from ipreg.core.roles import SO
 from ipreg.core.text import Text
 from ipreg.core.web import body, current_actor, open_to
@@ -47,12 +51,13 @@ def show(application_id: int, proceeding_id: int) -> str:
 @bp.get("/new/<kind_of>")
 @open_to(*SO)
 def new(application_id: int, kind_of: str) -> str:
-    type_ = _type_of(kind_of)
+    type_, case = _type_of(kind_of), case_of(application_id)
     prefill({"code": openings(type_)[0][0].value})
     return render_template(
         "applications/proceedings/new.html",
-        case=case_of(application_id),
+        case=case,
         type=type_,
+        window=window(case.history, type_.row.window, on=clock.today()),
         openings=openings(type_),
         outcomes=_OUTCOMES,
         organisations=[(row.id, row.name) for row in accounts.organisations()],
@@ -73,28 +78,41 @@ def add(application_id: int, kind_of: str) -> Response:
 @bp.get("/<int:proceeding_id>/record/<act>")
 @open_to(*SO)
 def recording(application_id: int, proceeding_id: int, act: str) -> str:
-    case, event = case_of(application_id), event_of(act)
-    one = sideline(case, service.of_file(case.application, proceeding_id))
-    return render_template(
-        "applications/proceedings/record.html",
-        case=case,
-        one=one,
-        event=event,
-        outcomes=_OUTCOMES,
-        today=clock.today(),
-    )
+    return _form(case_of(application_id), proceeding_id, event_of(act))
 
 
 @bp.post("/<int:proceeding_id>/record/<act>")
 @open_to(*SO)
-def record(application_id: int, proceeding_id: int, act: str) -> Response:
+def record(application_id: int, proceeding_id: int, act: str) -> Response | str:
     form = body(ActSchema()) | {"code": event_of(act), "actor": current_actor()}
+    if form.pop("preview"):
+        return _foreseen(case_of(application_id), proceeding_id, form)
     with transaction():
-        row = cast(
-            FileProceeding, service.record_act(application_id, proceeding_id, **form).proceeding
-        )
+        row = service.record_act(application_id, proceeding_id, **form)
         flash(_recorded(row))
     return _to_page(row)
+
+
+def _foreseen(case: CaseFile, proceeding_id: int, told: dict[str, Any]) -> str:
+    """The same form as it was typed, with what recording it would change; nothing is stored."""
+    told.pop("version")
+    row = service.of_file(case.application, proceeding_id)
+    foreseen = foreseeing.of_act(row, **told)
+    as_typed()
+    return _form(case, proceeding_id, told["code"], foreseen=foreseen)
+
+
+def _form(case: CaseFile, proceeding_id: int, event: Event, **shown: object) -> str:
+    return render_template(
+        "applications/proceedings/record.html",
+        case=case,
+        one=sideline(case, service.of_file(case.application, proceeding_id)),
+        event=event,
+        outcomes=_OUTCOMES,
+        today=clock.today(),
+        event_name=event_name,
+        **shown,
+    )
 
 
 def _type_of(name: str) -> ProceedingType:
