@@ -80,7 +80,7 @@ PROCEEDING_STATE_NAMES = {
     ProceedingState.FORWARDED: Text("Waiting for the owner's answer"),
     ProceedingState.NOTICED: Text("Notice to be answered"),
     ProceedingState.ANSWERED: Text("Answered, waiting for the office"),
-    ProceedingState.GRANTED: Text("Granted"),
+    ProceedingState.GRANTED: Text("Accepted by the office"),
     ProceedingState.REFUSED: Text("Refused"),
     ProceedingState.REVOKED: Text("Grant revoked"),
     ProceedingState.DROPPED: Text("Dropped"),
