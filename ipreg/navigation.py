@@ -14,7 +14,7 @@ _MENU: tuple[tuple[str, Text, frozenset[Role]], ...] = (
     ("applications.index", Text("Files"), SO | {Role.LOCAL_AUTHORITY}),
     ("own_files.index", Text("Our applications"), COOPERATIVE | {Role.LOCAL_AUTHORITY}),
     ("board.index", Text("Time limits"), SO | {Role.LOCAL_AUTHORITY}),
-    ("law.limits", Text("Time limits of the law"), SO),
+    ("law.limits", Text("Law"), SO),
     ("rights.index", Text("Register of titles"), _EVERYONE),
     ("use_rights.index", Text("Rights to use"), SO | COOPERATIVE),
     ("catalogue.index", Text("Products"), SO | COOPERATIVE),

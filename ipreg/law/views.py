@@ -21,7 +21,11 @@ EDITORS = frozenset({Role.ADMINISTRATOR})
 
 @bp.app_context_processor
 def _words() -> dict[str, object]:
-    return {"applies_to": describing.applies_to, "period_of": period_label}
+    return {
+        "applies_to": describing.applies_to,
+        "kinds_of": describing.kinds_of,
+        "period_of": period_label,
+    }
 
 
 @bp.app_template_filter()
