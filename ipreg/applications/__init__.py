@@ -21,6 +21,7 @@ from ipreg.deadlines.keepers import Keeper
 
 _ACTS = {
     "application.open": Text("File opened"),
+    "application.open_samples": Text("Sample files made"),
     "application.change": Text("What is written about the file changed"),
     "application.complete": Text("File completed from a list"),
     "application.assign": Text("Officer in charge changed"),

@@ -1,6 +1,6 @@
 """The words a file is found by: its places as written down, and its search text."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ipreg.applications.models import Application
 from ipreg.applications.searching import spaced, spelled
@@ -9,17 +9,26 @@ from ipreg.places import service as places
 from ipreg.places.models import Unit
 
 
-def describe(application: Application) -> None:
+def names_of(unit: Unit) -> Iterator[str]:
+    """What the place is called, was called before, and is called since."""
+    yield places.label(unit)
+    for link in (*places.predecessors(unit), *places.successors(unit)):
+        yield places.label(link.unit)
+
+
+def describe(
+    application: Application, *, names: Callable[[Unit], Iterable[str]] = names_of
+) -> None:
     """Write down the places and the search text; the sign comes first, so that it sorts by it."""
     with session.no_autoflush:  # one act, one UPDATE, one version
-        _write_down(application)
+        _write_down(application, names)
 
 
-def _write_down(application: Application) -> None:
+def _write_down(application: Application, names: Callable[[Unit], Iterable[str]]) -> None:
     units = sorted(application.units, key=lambda unit: (unit.code, unit.id))
     application.places = "; ".join(places.label(unit) for unit in units) or None
     application.folded_product = spaced(application.product)
-    names = dict.fromkeys(name for unit in units for name in _names(unit))
+    called = dict.fromkeys(name for unit in units for name in names(unit))
     written = (
         application.sign,
         application.product,
@@ -27,13 +36,6 @@ def _write_down(application: Application) -> None:
         application.number,
         f"VN-{application.number}" if application.number else None,
         application.area_text,
-        *names,
+        *called,
     )
     application.folded, application.spelled = spaced(*written), spelled(*written)
-
-
-def _names(unit: Unit) -> Iterator[str]:
-    """What the place is called, was called before, and is called since."""
-    yield places.label(unit)
-    for link in (*places.predecessors(unit), *places.successors(unit)):
-        yield places.label(link.unit)

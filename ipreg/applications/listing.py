@@ -80,19 +80,21 @@ class Found:
         return sum(fits)
 
     def page(self, number: int, *, per_page: int) -> Page[Listed]:
+        """The files of the page are found first, so that only theirs are read and reckoned."""
         number = min(max(1, number), max(1, -(-self.total // per_page)))
-        query = self._rows().limit(per_page).offset((number - 1) * per_page)
+        ids = select(Application.id).where(*self.condition).order_by(*_order(self.asked))
+        there = ids.limit(per_page).offset((number - 1) * per_page).subquery()
+        query = self._rows().where(Application.id.in_(select(there.c.id)))
         return Page(list(_listed(query)), number, per_page, self.total)
 
     def all(self) -> Iterator[Listed]:
         """Every file that answers, in order, a few hundred at a time."""
-        return _listed(self._rows().execution_options(yield_per=500))
+        return _listed(self._rows().where(*self.condition).execution_options(yield_per=500))
 
     def _rows(self) -> Select[Application, date | None]:
         people = joinedload(Application.applicant), joinedload(Application.officer)
-        due = next_day().label("due_on")
-        query = select(Application, due).where(*self.condition).options(*people)
-        return query.order_by(*_order(self.asked, due))
+        query = select(Application, next_day()).options(*people)
+        return query.order_by(*_order(self.asked))
 
 
 def _listed(query: Select[Application, date | None]) -> Iterator[Listed]:
@@ -100,13 +102,13 @@ def _listed(query: Select[Application, date | None]) -> Iterator[Listed]:
         yield Listed(file, due_on)
 
 
-def _order(asked: Asked, due: ColumnElement[Any]) -> list[ColumnElement[Any]]:
+def _order(asked: Asked) -> list[ColumnElement[Any]]:
     sort = asked.order
     if sort == BEST:
         best = exactness(asked.q).desc()
         return [best, Application.changed_at.desc(), Application.id.desc()]
     if sort == "due":
-        return [due.asc().nulls_last(), Application.id.desc()]
+        return [next_day().asc().nulls_last(), Application.id.desc()]
     column = SORTS[sort.removeprefix("-")]
     first = column.desc() if sort.startswith("-") else column.asc()
     # Asked of a column that is never empty, it would keep the database from using its index.

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from ipreg.bench.harness import Bench
 from ipreg.bench.of_labels import labels, zpl
+from ipreg.bench.of_register import register
 from ipreg.bench.of_serials import serials
 from ipreg.bench.of_symbols import symbols
 
@@ -12,4 +13,5 @@ BENCHES: dict[str, Callable[[], Bench]] = {
     "serials": serials,
     "labels": labels,
     "zpl": zpl,
+    "register": register,
 }

@@ -5,6 +5,7 @@ import os
 import secrets
 import shlex
 import shutil
+import time
 from pathlib import Path
 
 import click
@@ -14,8 +15,9 @@ from sqlalchemy import select
 from ipreg.accounts.models import User
 from ipreg.core import acting, files, migrations
 from ipreg.core.db import session, transaction
+from ipreg.core.errors import DomainError
 from ipreg.core.roles import OPERATOR, ROLE_NAMES
-from ipreg.demo import samples, world
+from ipreg.demo import many, samples, world
 from ipreg.places import loading
 from ipreg.serving import run
 from traceability import keys
@@ -63,6 +65,24 @@ def settings(port: int) -> None:
     """Print the settings of the demo for a shell: eval "$(ipreg demo settings)"."""
     for name, value in _settle(port=port).items():
         click.echo(f"export {name}={shlex.quote(value)}")
+
+
+@cli.command("files")
+@click.argument("count", type=click.IntRange(1, many.MOST))
+@click.option("--port", default=8000, show_default=True)
+def files_of(count: int, port: int) -> None:
+    """Add COUNT sample files to the demo world, to see how the lists bear them."""
+    app = _demo_app(port=port)
+    with app.app_context():
+        acting.begin(OPERATOR, request="demo")
+        began = time.perf_counter()
+        try:
+            with transaction():
+                there = many.make(count)
+        except DomainError as refusal:
+            raise click.ClickException(str(refusal)) from refusal
+        took = time.perf_counter() - began
+        click.echo(f"{count:,} sample files made in {took:.0f} s; {there:,} in all")
 
 
 def _make() -> None:

@@ -5,10 +5,12 @@ from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load, validate
 
+from ipreg.accounts.schemas import DocumentSchema
 from ipreg.applications.asking import PER_PAGE, ColumnSet
 from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.lifecycle.facts import Fact
 from ipreg.applications.register.models import Scope
-from ipreg.applications.schemas import RecordSchema
+from ipreg.core.forms import Day
 from ipreg.core.incoming import GREATEST
 from ipreg.core.lines import Line
 from ipreg.core.text import Text
@@ -72,14 +74,18 @@ class BulkAssignSchema(OfficerSchema):
     rows = Rows(required=True)
 
 
-class EventSchema(RecordSchema):
-    """One event for many files: the same day and the same paper."""
+class EventSchema(DocumentSchema):
+    """One event for many files: the same day, the same paper, and no number of one file alone."""
 
     code = fields.Enum(Event, by_value=True, required=True)
+    effective_on = Day(required=True)
+    gazette_number = fields.String()
+    note = fields.String(load_default=None, validate=validate.Length(max=2000))
 
     @post_load
-    def _without_version(self, data: dict[str, Any], **_kw: Any) -> dict[str, Any]:
-        return {name: value for name, value in data.items() if name != "version"}
+    def _gather(self, data: dict[str, Any], **_kw: Any) -> dict[str, Any]:
+        number = data.pop("gazette_number", None)
+        return data | {"facts": {Fact.GAZETTE_NUMBER.value: number} if number else {}}
 
 
 class BulkRecordSchema(EventSchema):
