@@ -58,6 +58,8 @@ class Application(Base):
     opened_at: Mapped[datetime]
     changed_at: Mapped[datetime] = mapped_column(index=True)
     note: Mapped[str | None] = mapped_column(String(2000))
+    contact_name: Mapped[str | None] = mapped_column(String(200), info={"secret": True})
+    contact_phone: Mapped[str | None] = mapped_column(String(15), info={"secret": True})
     source: Mapped[str | None] = mapped_column(String(500))
     is_sample: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column()

@@ -11,7 +11,9 @@ from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.facts import Fact
 from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.listing import SORT_NAMES
+from ipreg.core import phones
 from ipreg.core.forms import Day
+from ipreg.core.lines import Line
 from ipreg.core.roles import SO, Role
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
@@ -30,6 +32,23 @@ class NiceClasses(fields.String):
         return ", ".join(str(number) for number in sorted({int(part) for part in typed}))
 
 
+class Phone(fields.String):
+    """A telephone number, kept as digits alone."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        try:
+            return phones.normal(str(value))
+        except ValueError:
+            raise ValidationError(
+                [
+                    Text(
+                        "“%(typed)s” is no telephone number. Type it like 0912 345 678.",
+                        typed=str(value),
+                    )
+                ]
+            ) from None
+
+
 class ProposalSchema(Schema):
     """What is written about a file by whoever opens it."""
 
@@ -41,6 +60,8 @@ class ProposalSchema(Schema):
     unit_ids = UnitsField(load_default=list)
     area_text = fields.String(load_default=None, validate=validate.Length(max=2000))
     note = fields.String(load_default=None, validate=validate.Length(max=2000))
+    contact_name = Line(load_default=None, longest=200)
+    contact_phone = Phone(load_default=None)
 
 
 class FactsSchema(ProposalSchema):

@@ -1,6 +1,6 @@
 """The acts that a line of files tells, judged one by one by the lifecycle. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,13 +51,11 @@ class Judge:
         return known
 
     def _admits(self, known: list[Recorded], new: Recorded, finding: Finding) -> bool:
-        wrong = list(faults(new.code.facts, new.facts, kind=self.kind))
-        for fact, sentence in wrong:
-            finding.error(_heading(new.code, fact.value), sentence)
+        wrong = check_facts(new.code, new.facts, self.kind, finding)
         try:
             check_recording(self.kind, known, new, role=self.role, today=self.today)
         except DomainError as refusal:
-            if refusal.field not in {fact.value for fact, _ in wrong}:
+            if refusal.field not in wrong:
                 finding.error(_heading(new.code, refusal.field), refusal.text)
             return False
         return True
@@ -68,6 +66,16 @@ class Judge:
         except OutOfLine:
             return False
         return new.effective_on <= self.today
+
+
+def check_facts(
+    event: Event, facts: Mapping[str, str], kind: Kind | None, finding: Finding
+) -> set[str]:
+    """Tell every number of an act that is missing or does not look right; which they are."""
+    wrong = list(faults(event.facts, facts, kind=kind)) if kind else []
+    for fact, sentence in wrong:
+        finding.error(_heading(event, fact.value), sentence)
+    return {fact.value for fact, _ in wrong}
 
 
 def in_order(told: Sequence[Told]) -> list[Told]:

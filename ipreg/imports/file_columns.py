@@ -92,6 +92,18 @@ _WRITTEN = (
         Text("Only compared: the state follows from the days. A difference is told as a warning."),
         also=("Tình trạng", "Trạng thái hồ sơ"),
     ),
+    Column(
+        "contact_name",
+        "Người liên hệ",
+        Text("Only the Department sees this person and the number."),
+    ),
+    Column(
+        "contact_phone",
+        "Điện thoại liên hệ",
+        Text("Its last four digits and the code of the file open the public look-up."),
+        Reads.PHONE,
+        also=("Số điện thoại", "Điện thoại"),
+    ),
     common.NOTE,
     common.SOURCE,
 )

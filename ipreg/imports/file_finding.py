@@ -30,7 +30,17 @@ from ipreg.imports.lookups import Lookups
 from ipreg.imports.shapes import Cells, heading
 from ipreg.places import service as places
 
-_COMPARED = ("kind", "sign", "product", "nice_classes", "area_text", "note", "source")
+_COMPARED = (
+    "kind",
+    "sign",
+    "product",
+    "nice_classes",
+    "area_text",
+    "note",
+    "source",
+    "contact_name",
+    "contact_phone",
+)
 
 
 def look_at(cells: Cells, look: Lookups, *, actor: Actor, before: int | None) -> FileLine:

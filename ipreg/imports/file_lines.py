@@ -1,6 +1,7 @@
 """A line of a sheet of application files: what it says, and how it is kept."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from ipreg.applications import service
@@ -110,17 +111,25 @@ def _act(event: Event, cells: Cells, line: FileLine) -> Told | None:
         names[Fact.CERTIFICATE_NUMBER] = (
             shapes.five_digits(line.kind, number, heading, line.finding) if number else ""
         )
-    if not day:
-        acts.no_day(event, acts.day_heading(event), line.finding)
+    facts = {str(fact): value for fact, value in names.items() if value}
+    on = _day(event, day, line.finding)
+    if on is None:
+        acts.check_facts(event, facts, line.kind, line.finding)
+    return Told(event, on, facts, paper) if on else None
+
+
+def _day(event: Event, typed: str, finding: Finding) -> date | None:
+    column = acts.day_heading(event)
+    if not typed:
+        acts.no_day(event, column, finding)
         return None
     try:
-        on = parse_day(day)
+        return parse_day(typed)
     except ValueError:
-        wrong = Text("“%(typed)s” is not a day. Type it like 27/3/2025.", typed=day)
-        line.finding.error(acts.day_heading(event), wrong)
+        finding.error(
+            column, Text("“%(typed)s” is not a day. Type it like 27/3/2025.", typed=typed)
+        )
         return None
-    facts = {str(fact): value for fact, value in names.items() if value}
-    return Told(event, on, facts, paper)
 
 
 def _heading(name: str) -> str:

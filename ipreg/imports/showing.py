@@ -110,9 +110,9 @@ def differences(row: ImportRow) -> list[Difference]:
     ]
 
 
-def told(row: ImportRow) -> str:
-    """The line in a few words."""
-    return " · ".join(row.cells[name] for name in _SHOWN if row.cells.get(name))
+def told(row: ImportRow) -> list[tuple[str, str]]:
+    """The line in a few words, by the names of its cells."""
+    return [(name, row.cells[name]) for name in _SHOWN if row.cells.get(name)]
 
 
 def record_page(run: ImportRun, row: ImportRow) -> tuple[str, dict[str, Any]] | None:

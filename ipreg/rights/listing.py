@@ -1,7 +1,7 @@
 """The public list of titles: what is asked of it, what answers, and how many of each sort."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -73,18 +73,28 @@ def titles(asked: Asked, *, number: int = 1) -> Listing:
     today = clock.today()
     somewhere = Somewhere.called(asked.place) if asked.place else None
     tests = _conditions(asked, somewhere, today)
-    _, order = SORTS[asked.sort]
-    exact = [_accents_obeyed(asked.q)] if asked.q else []
-    rows = select(Title).where(*tests.values()).order_by(*exact, *order, Title.id)
-    shown = (
-        selectinload(Title.events),
-        selectinload(Title.parties).joinedload(TitleParty.organisation),
-    )
     return Listing(
-        page=page_of(rows.options(*shown), number=number),
+        page=page_of(_rows(asked, tests), number=number),
         kinds=_kinds(tests),
         standings=_standings(tests, today),
         somewhere=somewhere,
+    )
+
+
+def every(asked: Asked) -> Iterator[Title]:
+    """All titles that answer, some at a time, for a file of them."""
+    somewhere = Somewhere.called(asked.place) if asked.place else None
+    rows = _rows(asked, _conditions(asked, somewhere, clock.today()))
+    yield from session.scalars(rows.execution_options(yield_per=500))
+
+
+def _rows(asked: Asked, tests: Mapping[str, ColumnElement[bool]]) -> Select[Title]:
+    _, order = SORTS[asked.sort]
+    exact = [_accents_obeyed(asked.q)] if asked.q else []
+    rows = select(Title).where(*tests.values()).order_by(*exact, *order, Title.id)
+    return rows.options(
+        selectinload(Title.events),
+        selectinload(Title.parties).joinedload(TitleParty.organisation),
     )
 
 

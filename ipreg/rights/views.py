@@ -2,7 +2,16 @@
 
 from functools import partial
 
-from flask import Blueprint, Response, jsonify, redirect, render_template, request, url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    jsonify,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response as BaseResponse
 
 from ipreg.accounts import service as accounts
@@ -18,9 +27,10 @@ from ipreg.core.web import body, current_actor, open_to, query
 from ipreg.law.kinds import Kind
 from ipreg.law.regimes import Grade
 from ipreg.places import service as places
-from ipreg.rights import grants, listing, parties, service, title_events
+from ipreg.rights import addresses, grants, listing, parties, service, title_events
 from ipreg.rights.changes import REGISTRARS
 from ipreg.rights.listing import Asked
+from ipreg.rights.models import Title
 from ipreg.rights.record import Record
 from ipreg.rights.schemas import AmendSchema, CorrectSchema, ListSchema, TitleSchema
 
@@ -51,8 +61,16 @@ def index() -> str:
 
 @bp.get("/<int:title_id>")
 @open_to(*EVERYONE)
-def show(title_id: int) -> str:
+def show(title_id: int) -> str | BaseResponse:
     title = service.get(title_id)
+    public = "public_register.record"  # that module knows this one, so only its name is known here
+    if current_actor().signed_in or public not in current_app.view_functions:
+        return page_of(title)
+    return redirect(url_for(public, **addresses.values_of(title)), code=301)
+
+
+def page_of(title: Title) -> str:
+    """The record as whoever asks may see it."""
     record = Record.of(title, actor=current_actor())
     history = audit.history(("title", [title.id])) if record.reads_papers else None
     return render_template(

@@ -22,7 +22,7 @@ def test_who_may_use_a_name_is_public(app: Flask, client: FlaskClient) -> None:
     make_use_right(title, holder, decision_number="12/QĐ-TEST")
     other = browser(app, Role.COOPERATIVE_MANAGER)
     for reader in (client, other):
-        page = said(reader.get(f"/titles/{title.id}{EN}"))
+        page = said(reader.get(f"/titles/{title.id}{EN}", follow_redirects=True))
         assert "HTX mẫu Hồng Thái" in page
         assert "12/QĐ-TEST" in page
 

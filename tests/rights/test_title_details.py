@@ -34,7 +34,7 @@ def test_who_manages_a_title_has_a_history_and_no_succession_is_invented(
 
     with transaction():
         succeed(old.id, successor=new.id, effective_on=date(2025, 7, 1))
-    page = said(client.get(f"/titles/{title.id}{EN}"))
+    page = said(client.get(f"/titles/{title.id}{EN}", follow_redirects=True))
     assert "Ceased on 30 June 2025. Successor: Sở mẫu, since 1 July 2025." in page
 
     party = session.get_one(Title, title.id).parties[0]
@@ -43,7 +43,9 @@ def test_who_manages_a_title_has_a_history_and_no_succession_is_invented(
     assert officer.post(parties, data=second | {"held_from": "1/7/2025"}).status_code == 303
     session.expire_all()
     assert session.get_one(Title, title.id).parties[0].held_to == date(2025, 6, 30)
-    assert "1 June 2021 to 30 June 2025" in said(client.get(f"/titles/{title.id}{EN}"))
+    assert "1 June 2021 to 30 June 2025" in said(
+        client.get(f"/titles/{title.id}{EN}", follow_redirects=True)
+    )
 
 
 def test_an_organisation_that_ceased_without_a_recorded_successor_says_so(
@@ -57,7 +59,9 @@ def test_an_organisation_that_ceased_without_a_recorded_successor_says_so(
     with transaction():
         session.get_one(type(old), old.id).valid_to = date(2025, 6, 30)
         audit.act("organisation.change", old)
-    assert "Successor not recorded." in said(client.get(f"/titles/{title.id}{EN}"))
+    assert "Successor not recorded." in said(
+        client.get(f"/titles/{title.id}{EN}", follow_redirects=True)
+    )
 
     party = session.get_one(Title, title.id).parties[0]
     end = f"/titles/{title.id}/parties/{party.id}/end{EN}"
@@ -81,7 +85,7 @@ def test_the_area_is_uploaded_drawn_and_kept_with_the_words_of_its_time(
     answer = officer.post(address, data=data | file)
     assert answer.status_code == 303, said(answer)
 
-    page = client.get(f"/titles/{title.id}{EN}")
+    page = client.get(f"/titles/{title.id}{EN}", follow_redirects=True)
     assert "<path" in page.text
     assert "hectares" in said(page)
     assert "This outline is a sample" in said(page)
@@ -127,14 +131,14 @@ def test_criteria_are_recorded_changed_and_withdrawn(app: Flask, client: FlaskCl
     assert "Give a minimum" in said(officer.post(new, data={"name": "Brix", "unit": "%"}))
     assert "below the minimum" in said(officer.post(new, data=brix | {"maximum": "1"}))
     assert officer.post(new, data=brix).status_code == 303
-    assert "10.78" in said(client.get(show))
+    assert "10.78" in said(client.get(show, follow_redirects=True))
 
     criterion = session.get_one(Title, title.id).criteria[0]
     one = f"/titles/{title.id}/criteria/{criterion.id}"
     assert officer.post(one, data=brix | {"maximum": "12,5"}).status_code == 303
-    assert "12.5" in said(client.get(show))
+    assert "12.5" in said(client.get(show, follow_redirects=True))
     assert officer.post(f"{one}/withdraw", data={}).status_code == 303
-    assert "No measurable criteria are recorded." in said(client.get(show))
+    assert "No measurable criteria are recorded." in said(client.get(show, follow_redirects=True))
     assert officer.get(one).status_code == 404
 
 
@@ -162,5 +166,5 @@ def test_everybody_opens_the_regulation_and_only_the_department_other_papers(
     assert client.get(public).data == PDF
     assert client.get(inner).status_code == 404
     assert officer.get(inner).data == PDF + b"2"
-    assert "quy-che.pdf" in client.get(f"/titles/{title.id}").text
-    assert "sua-doi.pdf" not in client.get(f"/titles/{title.id}").text
+    assert "quy-che.pdf" in client.get(f"/titles/{title.id}", follow_redirects=True).text
+    assert "sua-doi.pdf" not in client.get(f"/titles/{title.id}", follow_redirects=True).text
