@@ -90,24 +90,6 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "applications.change": (OFFICER, lambda _: _FILE | {"note": f"ghi chú {_number()}"}),
     "applications.record": (OFFICER, lambda _: _DAY | _paper()),
     "applications.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
-    "register.assign_many": (
-        OFFICER,
-        lambda s: {"officer_id": "0", "rows": row_of(s.values["application_id"])},
-    ),
-    "register.change_view": (
-        ADMINISTRATOR,
-        lambda _: {"name": f"Khung nhìn {_number()}", "scope": "department"},
-    ),
-    "register.delete_view": (ADMINISTRATOR, lambda _: {"sure": "yes"}),
-    "register.record_many": (
-        OFFICER,
-        lambda s: _DAY
-        | PAPER
-        | {"code": "PROV.EXPEDITE_LETTER_SENT", "rows": row_of(s.values["application_id"])},
-    ),
-    "register.replace_view": (ADMINISTRATOR, lambda _: {}),
-    "register.save_view": (OFFICER, lambda _: {"name": "Của tôi", "scope": "private"}),
-    "register.show_as": (OFFICER, lambda _: {"columns": "people", "per_page": "50"}),
     "file_limits.add": (OFFICER, lambda _: _SET_DAY),
     "file_limits.complete": (OFFICER, lambda _: {"done_on": "3/6/2024"}),
     "file_limits.withdraw": (OFFICER, lambda _: {"reason": "không cần nữa"}),
