@@ -59,12 +59,18 @@ def make_register(holder: Organisation, commune: Unit) -> Register:
     _warn_and_clear(right)
     assert regulated.regulation
     return Register(
-        make_application(commune), title, criterion, party, event, regulated.regulation, right
+        make_application(commune, holder),
+        title,
+        criterion,
+        party,
+        event,
+        regulated.regulation,
+        right,
     )
 
 
-def make_application(commune: Unit) -> Application:
-    """A proposal of the locality, with its paper."""
+def make_application(commune: Unit, applicant: Organisation) -> Application:
+    """A proposal of the locality, with its paper, that somebody is to apply for."""
     proposal = Entry(
         Event.PROV_PROPOSED, date(2024, 5, 6), document_number="1/TTr-MẪU", document_file=pdf()
     )
@@ -77,6 +83,7 @@ def make_application(commune: Unit) -> Application:
             product="Lê",
             unit_ids=[commune.id],
             has_place_name=True,
+            applicant_id=applicant.id,
         )
 
 

@@ -13,11 +13,14 @@ from ipreg.places import service as places
 from ipreg.places.models import Unit
 from tests.applications.dossier.world import make_dossier
 from tests.applications.exchange.world import make_comment
+from tests.browser.desk import desk
 from tests.browser.filling import EVERYONE, Filling, World
 from tests.browser.papers import pdf, photo
 from tests.browser.proceedings import proceedings
 from tests.browser.registry import Register, make_register
+from tests.deadlines.world import make_limits
 from tests.factories import make_organisation, make_user
+from tests.law.world import make_law
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import make_batch, make_issue
 from traceability.areas import code_history
@@ -30,6 +33,7 @@ from traceability.catalogue.models import Product
 from traceability.labels import printing
 from traceability.labels.models import Issue, IssueKind
 
+_ROWS = ("FORM_RESP@2026", "REPORT_SO@2021")  # a period, and a day of the year
 _MANAGER, _OFFICER = Role.COOPERATIVE_MANAGER, Role.SO_OFFICER
 
 
@@ -58,15 +62,19 @@ def make_world() -> World:
         "batch_id": batch.id,
         "issue_id": issue.id,
     }
+    named |= make_limits(register.application.id, register.title.id)
     named |= make_dossier(register.application) | make_comment(register.application)
+    named |= make_law(1)
     committee = _committee(commune)
     special = {
         **_organisations(home, committee),
         **_papers_and_events(register, code),
+        "law.correcting": [Filling({"rule_name": row}) for row in _ROWS],
         "batches.edit": [Filling({"batch_id": make_batch(home).id})],
         "batches.holding": _holdings(home, batch),
         **_labels(batch, issue),
         **proceedings(commune),
+        **desk(home),
     }
     return World(_users(home, committee), named, special)
 

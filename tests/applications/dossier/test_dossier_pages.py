@@ -13,8 +13,9 @@ from ipreg.applications.dossier.models import Dossier, DossierPaper, DossierWaiv
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.states import State
 from ipreg.applications.models import Application
+from ipreg.core import audit
 from ipreg.core.audit import AuditEntry
-from ipreg.core.db import session
+from ipreg.core.db import session, transaction
 from ipreg.core.roles import Role
 from ipreg.law.kinds import Kind
 from tests.applications.dossier.dossiers import (
@@ -313,9 +314,6 @@ def test_a_file_that_was_filed_in_time_keeps_its_checklist(app: Flask) -> None:
 
 
 def follow(file: Application, edition: str) -> None:
-    from ipreg.core import audit
-    from ipreg.core.db import transaction
-
     with transaction():
         dossier = session.scalars(select(Dossier)).one()
         dossier.edition = edition

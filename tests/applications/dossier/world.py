@@ -14,10 +14,10 @@ from tests.applications.dossier.dossiers import ask, make_paper
 
 def make_dossier(file: Application) -> dict[str, Any]:
     """What fills the parameters of its addresses."""
-    ask(file, ItemCode.SPECIMEN)
-    paper = make_paper(file, ItemCode.SPECIMEN, name="Mẫu nhãn hiệu")
+    ask(file, ItemCode.MAP)
+    paper = make_paper(file, ItemCode.MAP, name="Bản đồ")
     with transaction():
         dossier = session.scalars(select(Dossier).where(Dossier.application_id == file.id)).one()
         dossier.edition = "2010"
         audit.act("dossier.follow_edition", dossier)
-    return {"paper_id": paper.id, "item": ItemCode.SPECIMEN.value}
+    return {"paper_id": paper.id, "applications/paper_id": paper.id, "item": ItemCode.MAP.value}
