@@ -13,6 +13,7 @@ class Moment(StrEnum):
     PROPOSED = "proposed"
     PRIORITY = "priority"
     FILED = "filed"
+    DIVIDED = "divided"  # divided off another application, whose filing day it keeps
     FORMALITY_NOTICE = "formality_notice"
     FORMALITY_EXTENSION = "formality_extension"
     FORMALITY_RESPONSE = "formality_response"
@@ -66,6 +67,7 @@ MOMENT_NAMES = {
     Moment.PROPOSED: Text("the day of the proposal"),
     Moment.PRIORITY: Text("the day of the first filing"),
     Moment.FILED: Text("the day of filing"),
+    Moment.DIVIDED: Text("the day that the divided application keeps"),
     Moment.FORMALITY_NOTICE: Text("the day of the formality notice"),
     Moment.FORMALITY_EXTENSION: Text("the day of the extension for the formality notice"),
     Moment.FORMALITY_RESPONSE: Text("the day of the answer to the formality notice"),

@@ -185,6 +185,7 @@ def test_a_division_opens_a_file_that_keeps_the_filing_day(app: Flask) -> None:
     )
     assert (child.kind, child.nice_classes, child.note) == (file.kind, "30, 31", "Nhóm 31")
     assert child.code in officer.get(f"{pages}").text
+    assert "quá" not in officer.get(f"/applications/{child.id}/limits").text.split("<main")[1]
     assert file.code in officer.get(f"/applications/{child.id}/proceedings").text
     numbered = officer.post(
         f"/applications/{child.id}/record/FILE.NUMBERED",

@@ -47,7 +47,8 @@ _exam = partial(
     period=months(1),
     stops=(Stop(Moment.FORMALITY_NOTICE, Moment.FORMALITY_RESPONSE),),
     satisfied_by=(*_VALID, Moment.FORMALITY_REFUSED),
-    closed_by=_EXAM_ENDS,
+    # From when the office examines what was divided off has not been read, so nothing is counted.
+    closed_by=(*_EXAM_ENDS, Moment.DIVIDED),
     lapse=Lapse.ALERT,
 )
 _answer = partial(
