@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from ipreg.applications import byhand
 from ipreg.applications.byhand import subject_of
 from ipreg.applications.casefile import event_name
-from ipreg.applications.pages import READERS, case_of, render_tab
+from ipreg.applications.pages import PARTIES, case_of, render_tab, shared_case_of
 from ipreg.core import clock
 from ipreg.core.db import transaction
 from ipreg.core.files import send
@@ -21,9 +21,9 @@ bp = Blueprint("file_limits", __name__, url_prefix="/applications/<int:applicati
 
 
 @bp.get("")
-@open_to(*READERS)
+@open_to(*PARTIES)
 def show(application_id: int) -> str:
-    case = case_of(application_id)
+    case = shared_case_of(application_id)
     told = {
         "board": case.board,
         "hrefs": Hrefs("file_limits", {"application_id": application_id}),

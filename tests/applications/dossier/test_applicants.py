@@ -21,8 +21,17 @@ from tests.core.papers import plain_pdf
 from tests.factories import browser, make_organisation
 
 MEMBERS = (Role.COOPERATIVE_MANAGER, Role.COOPERATIVE_MEMBER)
-SHARED = ("", "/documents", "/documents.zip", "/papers/new")
-WHOLE = ("/events", "/history", "/record", "/change", "/officer", "/documents/circumstances")
+SHARED = ("", "/documents", "/documents.zip", "/papers/new", "/limits", "/exchange")
+WHOLE = (
+    "/events",
+    "/proceedings",
+    "/limits/new",
+    "/history",
+    "/record",
+    "/change",
+    "/officer",
+    "/documents/circumstances",
+)
 
 
 def own_file(role: Role, app: Flask, **facts: object) -> tuple[Application, FlaskClient]:
