@@ -12,6 +12,7 @@ from flask import current_app
 from flask_babel import force_locale
 
 from ipreg.applications.casefile import CaseFile
+from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.moments import happened
 from ipreg.applications.projection import records_of
 from ipreg.core import clock
@@ -51,6 +52,14 @@ class Speeding:
                 Text("The office is within its legal time for this file: there is nothing to ask.")
             )
         return cls(case, late, clock.today())
+
+    @property
+    def sent(self) -> Sequence[date]:
+        """The days on which such a letter was sent before, as the file has it."""
+        asked = (
+            e for e in self.case.application.events if e.code is Event.PROV_EXPEDITE_LETTER_SENT
+        )
+        return [event.effective_on for event in asked if event.reversed_by is None]
 
     @property
     def letter(self) -> OfficialLetter:

@@ -92,6 +92,16 @@ def test_the_page_shows_the_letter_and_leads_to_recording_it(app: Flask) -> None
     assert "Kính gửi: Cục Sở hữu trí tuệ." in page
 
 
+def test_a_letter_that_was_sent_before_is_told_of(app: Flask) -> None:
+    file, client = make_late_file(), browser(app, Role.SO_OFFICER)
+    assert "sent before" not in client.get(f"/applications/{file.id}/speed-up?lang=en").text
+    sent = clock.today() - timedelta(days=40)
+    record(file.id, Event.PROV_EXPEDITE_LETTER_SENT, sent, kind=MARK)
+
+    page = client.get(f"/applications/{file.id}/speed-up?lang=vi").text
+    assert f"Đã gửi công văn như vậy: {say_day(sent)}." in page
+
+
 @pytest.mark.parametrize("ending", ["", ".docx"])
 def test_there_is_no_letter_where_the_office_is_in_time(app: Flask, ending: str) -> None:
     waiting, done = make_file(), make_late_file()
