@@ -6,10 +6,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from ipreg.applications.lifecycle.events import Event
-from ipreg.applications.lifecycle.history import History, Recorded
+from ipreg.applications.lifecycle.history import History, Recorded, replay
 from ipreg.applications.lifecycle.moments import MOMENTS, happened
 from ipreg.applications.models import Application
-from ipreg.applications.projection import history_of, records_of
+from ipreg.applications.projection import records_of
 from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.errors import DomainError
@@ -59,7 +59,8 @@ def check() -> Iterator[str]:
 
 
 def _computed(application: Application) -> list[Limit]:
-    return limits_of(history_of(application), records_of(application))
+    records = records_of(application)
+    return limits_of(replay(application.kind, records), records)
 
 
 def _disagreements(application: Application) -> Sequence[str]:
@@ -71,7 +72,8 @@ def _disagreements(application: Application) -> Sequence[str]:
 
 
 def _files() -> Iterator[Application]:
-    query = select(Application).order_by(Application.id).options(selectinload(Application.events))
+    told = selectinload(Application.events), selectinload(Application.proceedings)
+    query = select(Application).order_by(Application.id).options(*told)
     yield from session.scalars(query.execution_options(yield_per=500))
 
 

@@ -10,7 +10,7 @@ from flask import url_for
 from ipreg.core.text import Text
 from ipreg.deadlines.models import Deadline
 from ipreg.deadlines.names import name_of
-from ipreg.deadlines.states import state_on
+from ipreg.deadlines.states import OPEN_STATES, state_on
 from ipreg.deadlines.wording import colour_of, distance
 from ipreg.law.limits import Limit, LimitKind, LimitState
 
@@ -43,6 +43,10 @@ class Line:
         due = self.limit.due
         matters = self.state in {LimitState.OVERDUE, LimitState.RUNNING}
         return distance(due, self.today) if due and matters else None
+
+    @property
+    def open(self) -> bool:
+        return self.state in OPEN_STATES
 
     @property
     def of_office(self) -> bool:

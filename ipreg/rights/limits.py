@@ -1,8 +1,9 @@
 """The time limits of a title: computed from what happened to it, kept with it, proved to agree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from ipreg.core.db import session
 from ipreg.deadlines import service as deadlines
@@ -57,7 +58,7 @@ def keep(title: Title) -> None:
 
 def recompute() -> int:
     """Compute the limits of every title anew, as after a change of the law; how many titles."""
-    found = session.scalars(select(Title).order_by(Title.id)).all()
+    found = _titles()
     for title in found:
         keep(title)
     return len(found)
@@ -65,9 +66,18 @@ def recompute() -> int:
 
 def check() -> Iterator[str]:
     """One line for each limit that is stored otherwise than its title's record says."""
-    for title in session.scalars(select(Title).order_by(Title.id)).all():
+    for title in _titles():
         for fault in deadlines.differences(Subject(title_id=title.id), limits_of(title)):
             yield f"{title.certificate_number}: {fault}"
+
+
+def _titles() -> Sequence[Title]:
+    told = (
+        selectinload(Title.events),
+        selectinload(Title.controls),
+        selectinload(Title.proceedings).selectinload(TitleProceeding.entries),
+    )
+    return session.scalars(select(Title).order_by(Title.id).options(*told)).all()
 
 
 def _in_proceeding(proceeding: TitleProceeding) -> Iterator[Happened]:

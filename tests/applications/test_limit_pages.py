@@ -131,6 +131,7 @@ def test_a_reversal_says_what_comes_back(app: Flask) -> None:
 
     assert "Hệ quả" in page
     assert "Công bố đơn" in page, "the time for publication runs again"
+    assert "không còn nữa" in page
     assert "Thời hạn kết thúc" in page
 
 

@@ -9,12 +9,15 @@ from hypothesis import strategies as st
 from sqlalchemy import select, update
 
 from ipreg.applications import limits, service
+from ipreg.applications.entering import Entry
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.history import Recorded, replay
 from ipreg.applications.lifecycle.moments import MOMENTS
+from ipreg.applications.lifecycle.proceedings import ProceedingType
 from ipreg.applications.lifecycle.states import State
 from ipreg.applications.limits import limits_of
 from ipreg.applications.models import Application
+from ipreg.applications.proceedings.service import open_proceeding, record_act
 from ipreg.core.db import session, transaction
 from ipreg.core.roles import OPERATOR
 from ipreg.deadlines.models import Deadline
@@ -28,6 +31,8 @@ from ipreg.rights.service import title_from_application
 from tests.applications.factories import make_application, record
 from tests.applications.files import event
 from tests.applications.test_history_properties import walks
+from tests.factories import browser
+from tests.statements import statements
 
 FILED, PUBLISHED = date(2022, 6, 23), date(2022, 9, 26)
 GRANTED, GRANT_PUBLISHED = date(2024, 6, 3), date(2024, 7, 25)
@@ -143,6 +148,53 @@ def test_a_title_and_its_file_never_tell_the_same_limit(app: Flask) -> None:
     assert {"TERM", "RENEW_DUE", "RENEW_GRACE", "NONUSE_RISK", "INVALIDATE"} <= of_title
     assert {"FORM_EXAM", "SUBST_EXAM", "PUB_DECISION"} <= of_file
     assert not of_title & of_file
+
+
+def test_the_acts_of_proceedings_are_told_to_the_clock_too(app: Flask) -> None:
+    row = make_application((Event.FILE_RECEIVED, FILED), (Event.PUB_APPLICATION, PUBLISHED))
+    opened = Entry(Event.OPPO_FORWARDED, date(2023, 2, 6))
+    asked = Entry(Event.AMEND_REQUESTED, date(2023, 2, 7))
+    with transaction():
+        opposition = open_proceeding(
+            row.id, type_=ProceedingType.OPPOSITION, first=opened, matter="Mẫu", actor=OPERATOR
+        ).id
+    with transaction():
+        open_proceeding(
+            row.id, type_=ProceedingType.AMENDMENT, first=asked, matter="Mẫu", actor=OPERATOR
+        )
+    before = stored(row)
+    with transaction():
+        record_act(
+            row.id,
+            opposition,
+            code=Event.OPPO_ANSWERED,
+            effective_on=date(2023, 2, 20),
+            actor=OPERATOR,
+        )
+
+    assert before["OPPO_ANSWER 1"].begins_on == date(2023, 2, 6)
+    assert before["AMEND_PROC 1"].due_on == date(2023, 5, 8), "a third of nine months; a Sunday"
+    assert stored(row)["OPPO_ANSWER 1"].met_on == date(2023, 2, 20)
+    assert list(limits.check()) == []
+
+
+def test_the_tab_asks_as_often_for_a_long_life_as_for_a_short_one(app: Flask) -> None:
+    short = make_application((Event.FILE_RECEIVED, FILED))
+    long = make_application(
+        (Event.FILE_RECEIVED, FILED),
+        (Event.PUB_APPLICATION, PUBLISHED),
+        (Event.SUBST_NOTICE, date(2023, 3, 1)),
+        (Event.SUBST_RESPONSE, date(2023, 4, 3)),
+        (Event.SUBST_NOTICE, date(2023, 5, 4)),
+    )
+    officer, asked = browser(app), []
+    for row in (short, long):
+        with statements() as sent:
+            assert officer.get(f"/applications/{row.id}/limits").status_code == 200
+        asked.append(len(sent))
+
+    assert asked[0] == asked[1]
+    assert asked[0] <= 12
 
 
 def test_a_row_of_law_that_is_corrected_moves_what_is_stored(app: Flask) -> None:

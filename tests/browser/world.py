@@ -6,6 +6,7 @@ from ipreg.accounts import people
 from ipreg.accounts import service as accounts
 from ipreg.accounts.models import Organisation, OrganisationKind
 from ipreg.applications.lifecycle.events import Event
+from ipreg.applications.register.models import Scope
 from ipreg.core import audit, clock, files
 from ipreg.core.db import transaction
 from ipreg.core.roles import COOPERATIVE, OPERATOR, STAFF, Actor, Role
@@ -13,6 +14,7 @@ from ipreg.places import service as places
 from ipreg.places.models import Unit
 from tests.applications.dossier.world import make_dossier
 from tests.applications.exchange.world import make_comment
+from tests.applications.register.factories import make_view
 from tests.browser.desk import desk
 from tests.browser.filling import EVERYONE, Filling, World
 from tests.browser.papers import pdf, photo
@@ -20,6 +22,7 @@ from tests.browser.proceedings import proceedings
 from tests.browser.registry import Register, make_register
 from tests.deadlines.world import make_limits
 from tests.factories import make_organisation, make_user
+from tests.imports.world import make_import
 from tests.law.world import make_law
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import make_batch, make_issue
@@ -61,6 +64,12 @@ def make_world() -> World:
         "code_id": code.id,
         "batch_id": batch.id,
         "issue_id": issue.id,
+        "slug": "gi",
+        "number": register.title.certificate_number,
+        "subject": "files",
+        "view_id": make_view(scope=Scope.DEPARTMENT).id,
+        "format": "xlsx",
+        **_import(),
     }
     named |= make_limits(register.application.id, register.title.id)
     named |= make_dossier(register.application) | make_comment(register.application)
@@ -77,6 +86,12 @@ def make_world() -> World:
         **desk(home),
     }
     return World(_users(home, committee), named, special)
+
+
+def _import() -> dict[str, object]:
+    """A sheet that was checked: lines with a result each, and a question."""
+    values = make_import(1)
+    return {name: values[name] for name in ("import_id", "question_id")}
 
 
 def _committee(commune: Unit) -> Organisation:
