@@ -9,6 +9,7 @@ from sqlalchemy import Enum as EnumType
 
 from ipreg.core.db import Base
 from ipreg.core.text import Text
+from ipreg.linked import name_of, names_of
 
 # For the machine alone; they stay in the trail, and off the page.
 MACHINERY = {
@@ -65,6 +66,20 @@ FIELDS = {
     "proceeding_id": Text("Proceeding"),
     "type": Text("Type"),
     "who": Text("Other side"),
+    "aspect": Text("Part of the certificate"),
+    "begun_by_id": Text("Begun by the change"),
+    "done_by": Text("Who did it"),
+    "ended_by_id": Text("Ended by the change"),
+    "event_id": Text("Change"),
+    "findings": Text("What was found, and what was done about it"),
+    "ground": Text("Ground"),
+    "outline_is_sample": Text("The outline is a sample"),
+    "procedure": Text("Procedure"),
+    "requester": Text("Who asks"),
+    "since_on": Text("Since"),
+    "subject": Text("What it is about"),
+    "unit_ids": Text("Administrative units"),
+    "words": Text("In words"),
     "accuracy": Text("How the outline is known"),
     "act": Text("Act"),
     "active": Text("Account open"),
@@ -87,6 +102,7 @@ FIELDS = {
     "decided_on": Text("Day of the decision"),
     "decision_number": Text("Decision number"),
     "digest": Text("Weekly letter about time limits"),
+    "division": Text("Division"),
     "document_id": Text("Document"),
     "effective_on": Text("Day on which it took effect"),
     "email": Text("E-mail"),
@@ -194,9 +210,11 @@ def _value(change: Mapping[str, Any], field: str, value: Any) -> object:
         case dict():
             return _WRITTEN
         case int() if field.endswith("_id"):
-            return f"#{value}"
+            return name_of(str(change["table"]), field, value)
+        case list() if all(isinstance(one, int) for one in value):
+            return names_of(str(change["table"]), field, value)
         case list():
-            return ", ".join(f"#{one}" for one in value)
+            return "; ".join(str(one) for one in value)
         case str():
             return _label(str(change["table"]), field, value) or _moment(value) or value
     return value

@@ -8,6 +8,7 @@ from sqlalchemy.orm.interfaces import MANYTOMANY
 from ipreg import trail
 from ipreg.core.db import Base
 from ipreg.core.i18n import say
+from ipreg.places import service as places
 from ipreg.rights.changes import UseChange
 from tests.factories import browser, make_organisation
 from tests.rights.factories import change_use_right, make_title, make_use_right
@@ -50,6 +51,26 @@ def test_values_are_said_as_people_say_them(app: Flask) -> None:
         ("Valid from", "None", "1 January 2024"),
         ("Sample", "None", "no"),
         ("Claimed title", "None", "#7"),
+    ]
+
+
+def test_a_record_is_called_by_its_name_and_not_by_its_number(app: Flask) -> None:
+    title, holder = make_title(sign="Na Hang"), make_organisation(name="HTX mẫu Hồng Thái")
+    unit = places.identify("huyện Na Hang, Tuyên Quang")
+    fields = {
+        "title_id": [None, title.id],
+        "organisation_id": [holder.id, 2_000_000_000],
+        "units": [[], [unit.id]],
+    }
+    with app.test_request_context("/?lang=en"):
+        told = list(trail.in_words({"table": "use_right", "fields": fields}))
+        value = {"table": "title_value", "fields": {"unit_ids": [None, [unit.id]]}}
+        told += list(trail.in_words(value))
+    assert [(before, after) for _name, before, after in told] == [
+        (None, "Na Hang"),
+        ("HTX mẫu Hồng Thái", "#2000000000"),
+        (None, unit.full_name),
+        (None, unit.full_name),
     ]
 
 

@@ -63,6 +63,16 @@ def _check_holder(right: UseRight) -> None:
 def _check_days(right: UseRight, *, today: date) -> None:
     if right.decided_on > today:
         raise BadInput(Text("The day of the decision lies in the future."), field="decided_on")
+    if right.valid_from < right.decided_on:
+        # A decision gives rights from its day on; it cannot make past use lawful.
+        raise BadInput(
+            Text(
+                "The right would begin before the day of its decision. Give a first day from "
+                "%(day)s on.",
+                day=right.decided_on,
+            ),
+            field="valid_from",
+        )
     if right.valid_to and right.valid_to < right.valid_from:
         raise BadInput(Text("The last day lies before the first."), field="valid_to")
 

@@ -9,7 +9,7 @@ from ipreg.core import clock
 from ipreg.core.errors import Conflict, NotFound
 from ipreg.core.files import StoredFile
 from ipreg.core.text import Text
-from ipreg.law.limits import Limit
+from ipreg.deadlines.lines import Line
 from ipreg.rights import limits, parties, proceedings, service
 from ipreg.rights.consequences import consequences
 from ipreg.rights.grounds import BY_CODE, Ground, grounds_for
@@ -130,14 +130,16 @@ class ProceedingRecord:
         return standing(self.proceeding.effects)
 
     @property
-    def limits(self) -> list[Limit]:
+    def limits(self) -> list[Line]:
         """Those of its own acts: of a renewal its handling, of a decision its publication."""
         codes = {"PUB_DECISION"}
         if self.proceeding.procedure is Procedure.RENEWAL:
             codes |= {"RENEW_PROC", "RENEW_RESP"}
         days = {entry.effective_on for entry in standing(self.proceeding.entries)}
         return [
-            one for one in limits.limits_of(self.title) if one.code in codes and one.begins in days
+            Line(one, self.today)
+            for one in limits.limits_of(self.title)
+            if one.code in codes and one.begins in days
         ]
 
     def consequences(self, act: ProceedingAct) -> list[Text]:

@@ -85,6 +85,7 @@ def test_a_right_is_not_granted_where_something_stands_in_the_way(app: Flask) ->
         ({"title_id": ended.id}, "The title expired on 1 January 2020."),
         ({"organisation_id": committee.id}, "neither grows nor sells"),
         ({"decided_on": "1/1/2999"}, "The day of the decision lies in the future."),
+        ({"valid_from": "31/5/2022"}, "begin before the day of its decision"),
         ({"valid_to": "1/1/2022"}, "The last day lies before the first."),
         ({"organisation_id": 999_999}, "no organisation of this number"),
     ]
