@@ -28,6 +28,7 @@ NAMES = {
     "INVALIDATE": Text("Request to invalidate the title"),
     "COMPLAINT_1": Text("First complaint"),
     "COMPLAINT_2": Text("Second complaint"),
+    "COMPLAINT_ANSWER": Text("Decision on the complaint by the office"),
     "COMPLAINT_ACK": Text("Acceptance of the complaint"),
     "PRIORITY": Text("Claim of priority"),
     "REPORT_UNITS": Text("Reports of the units to the Department"),

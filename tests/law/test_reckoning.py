@@ -250,8 +250,24 @@ def test_complaints_follow_one_another() -> None:
     assert limit(MARK, "COMPLAINT_1", *events).state is LimitState.MET
     assert due(MARK, "COMPLAINT_1", *events) == "2020-09-29"
     assert limit(MARK, "COMPLAINT_ACK", *events).state is LimitState.MET_LATE
-    assert due(MARK, "COMPLAINT_2", *events, on="2020-10-05") == "2020-11-02"
-    assert limit(MARK, "COMPLAINT_2", *events).state is LimitState.CLOSED
+    assert due(MARK, "COMPLAINT_2", *events, on="2020-10-05", number=2) == "2020-11-02"
+    assert limit(MARK, "COMPLAINT_2", *events, number=2).state is LimitState.CLOSED
+
+
+def test_an_authority_that_keeps_silent_opens_the_second_complaint() -> None:
+    events = (
+        *FILED,
+        "refused=2020-07-01",
+        "complaint_filed=2020-08-03",
+        "complaint_acknowledged=2020-08-10",
+    )
+
+    assert due(MARK, "COMPLAINT_ANSWER", *events) == "2020-09-09"
+    waiting = limit(MARK, "COMPLAINT_2", *events, on="2020-09-09")
+    assert (waiting.state, str(waiting.due)) == (LimitState.UPCOMING, "2020-10-09")
+    assert limit(MARK, "COMPLAINT_2", *events, on="2020-09-10").state is LimitState.RUNNING
+    decided = limit(MARK, "COMPLAINT_2", *events, "complaint_decided=2020-09-01")
+    assert decided.state is LimitState.CLOSED
 
 
 def test_what_happens_later_is_not_known_yet() -> None:
