@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
+from sqlalchemy.orm import joinedload
 from werkzeug.datastructures import FileStorage
 
 from ipreg.core import acting, audit, clock, files
@@ -50,7 +51,8 @@ def find(run_id: int) -> ImportRun:
 
 def runs() -> Sequence[ImportRun]:
     """The latest imports, the last one first."""
-    return session.scalars(select(ImportRun).order_by(ImportRun.id.desc()).limit(50)).all()
+    query = select(ImportRun).order_by(ImportRun.id.desc()).limit(50)
+    return session.scalars(query.options(joinedload(ImportRun.file))).all()
 
 
 def counts(*run_ids: int) -> dict[int, dict[Outcome, int]]:

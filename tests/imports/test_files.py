@@ -11,7 +11,11 @@ from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.states import State
 from ipreg.applications.models import Application
 from ipreg.core.audit import AuditEntry
-from ipreg.core.db import session
+from ipreg.core.db import session, transaction
+from ipreg.core.roles import OPERATOR
+from ipreg.deadlines import service as deadlines
+from ipreg.deadlines.service import Subject
+from ipreg.imports import service, working
 from ipreg.imports.models import ImportRow, Outcome
 from tests.applications.factories import make_application
 from tests.factories import make_organisation
@@ -112,6 +116,52 @@ def test_the_lifecycle_judges_every_act(office: Office) -> None:
     assert "does not fit on" in said()
     assert "'column': 'Số đơn'" in said()
     assert "'column': 'Số công báo (đơn)'" in said()
+
+
+def test_an_import_goes_on_where_it_stopped(office: Office) -> None:
+    """Each step is a transaction of its own: what a crash cut off is done by whoever goes on."""
+    rows = [row(c6=f"4-2022-2455{n}") for n in range(3)]
+    run_id = int(office.checked(workbook(rows)).rsplit("/", 1)[1])
+    with transaction():
+        service.start(run_id, fill_in=False)
+    seen = []
+    for _ in range(3):
+        working.go_on(run_id, actor=OPERATOR, seconds=0)
+        seen.append(outcomes().count(Outcome.IMPORTED))
+
+    assert seen == [1, 2, 3]
+    working.go_on(run_id, actor=OPERATOR, seconds=0)
+    assert session.scalar(select(func.count(Application.id))) == 3
+
+
+def test_what_fails_half_way_leaves_nothing_behind(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_id = int(office.checked(workbook([VALID])).rsplit("/", 1)[1])
+    with transaction():
+        service.start(run_id, fill_in=False)
+    with monkeypatch.context() as broken:
+        broken.setattr("ipreg.core.audit.act", _cut_off)
+        with pytest.raises(OSError, match="cut off"):
+            working.go_on(run_id, actor=OPERATOR)
+
+    assert session.scalar(select(func.count(Application.id))) == 0
+    assert outcomes() == [Outcome.QUEUED]
+    working.go_on(run_id, actor=OPERATOR)
+    assert outcomes() == [Outcome.IMPORTED]
+
+
+def _cut_off(*_args: object, **_kw: object) -> None:
+    raise OSError("cut off")
+
+
+def test_the_limits_of_an_imported_file_are_computed_and_those_past_too(office: Office) -> None:
+    office.imported(office.checked(workbook([VALID])))
+    file = session.scalars(select(Application)).one()
+    found = {row.code: row.due_on for row in deadlines.of(Subject(application_id=file.id))}
+
+    assert found["SUBST_EXAM"] == date(2023, 6, 26)
+    assert {"FORM_EXAM", "PUBLISH"} & set(found)
 
 
 def test_only_the_valid_lines_are_imported(office: Office) -> None:
