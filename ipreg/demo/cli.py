@@ -17,7 +17,7 @@ from ipreg.core import acting, files, migrations
 from ipreg.core.db import session, transaction
 from ipreg.core.errors import DomainError
 from ipreg.core.roles import OPERATOR, ROLE_NAMES
-from ipreg.demo import many, samples, world
+from ipreg.demo import dossiers, many, samples, world
 from ipreg.places import loading
 from ipreg.serving import run
 from traceability import keys
@@ -90,7 +90,9 @@ def _make() -> None:
     with transaction():
         loading.load()
     click.echo("Making the demo world …")
-    samples.make(world.make())
+    made = world.make()
+    samples.make(made)
+    dossiers.make(made)
 
 
 def _demo_app(*, port: int) -> Flask:
