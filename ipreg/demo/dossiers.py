@@ -22,7 +22,7 @@ from ipreg.applications.models import Application
 from ipreg.core import acting
 from ipreg.core.db import transaction
 from ipreg.core.roles import Actor
-from ipreg.demo.world import SAMPLE_DOCUMENT, World
+from ipreg.demo.world import SAMPLE_DOCUMENT, SAMPLE_PHONE, World
 from ipreg.law.kinds import Kind
 from ipreg.places import service as places
 
@@ -68,6 +68,7 @@ def _file(officer: Actor, *, applicant_id: int) -> Application:
             officer_id=officer.user_id,
             applicant_id=applicant_id,
             source="Hồ sơ mẫu, không có thật",
+            contact_phone=SAMPLE_PHONE,
             is_sample=True,
         )
 

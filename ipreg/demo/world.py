@@ -28,6 +28,7 @@ from ipreg.rights.models import Title
 
 PASSWORD = "que huong dac san"  # noqa: S105 – of the demo alone, printed when it starts
 SAMPLE_DOCUMENT = "01/QĐ-MẪU"
+SAMPLE_PHONE = "0200001234"  # of nobody
 
 
 @dataclass
@@ -150,6 +151,7 @@ def _file(facts: dict[str, Any], officer: Actor) -> None:
             officer_id=officer.user_id,
             source=facts["source"],
             note=facts["note"],
+            contact_phone=SAMPLE_PHONE,
             is_sample=facts.get("sample", False),
         )
     for event in events[1:]:
