@@ -20,6 +20,7 @@ from ipreg.core.paging import Page, page_of
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
 from ipreg.rights.models import Title, TitleParty, title_unit
+from ipreg.rights.running_out import renewable_late
 from ipreg.rights.terms import OPENS
 from ipreg.rights.validity import add_months
 
@@ -34,6 +35,7 @@ SORTS: dict[str, tuple[Text, list[ColumnElement[Any]]]] = {
 class Standing(StrEnum):
     IN_FORCE = "in_force"
     TO_RENEW = "to_renew"
+    LATE = "late"
     ENDED = "ended"
 
     @property
@@ -44,6 +46,7 @@ class Standing(StrEnum):
 STANDING_NAMES = {
     Standing.IN_FORCE: Text("In force"),
     Standing.TO_RENEW: Text("In force, to be renewed soon"),
+    Standing.LATE: Text("Expired, can still be renewed late"),
     Standing.ENDED: Text("No longer in force"),
 }
 
@@ -94,6 +97,7 @@ def _rows(asked: Asked, tests: Mapping[str, ColumnElement[bool]]) -> Select[Titl
     rows = select(Title).where(*tests.values()).order_by(*exact, *order, Title.id)
     return rows.options(
         selectinload(Title.events),
+        selectinload(Title.proceedings),
         selectinload(Title.parties).joinedload(TitleParty.organisation),
     )
 
@@ -107,6 +111,8 @@ def standing_is(standing: Standing, today: date) -> ColumnElement[bool]:
             return holds
         case Standing.TO_RENEW:
             return and_(begun, Title.last_on.between(today, add_months(today, -OPENS.months)))
+        case Standing.LATE:
+            return renewable_late(today)
         case Standing.ENDED:
             return Title.last_on < today
 
@@ -158,8 +164,9 @@ def _kinds(tests: Mapping[str, ColumnElement[bool]]) -> Counter[Kind]:
 
 def _standings(tests: Mapping[str, ColumnElement[bool]], today: date) -> dict[Standing, int]:
     around = [test for name, test in tests.items() if name != "standing"]
-    query = select(func.count()).select_from(Title).where(*around)
-    return {s: session.scalar(query.where(standing_is(s, today))) or 0 for s in Standing}
+    counted = [func.count().filter(standing_is(standing, today)) for standing in Standing]
+    row = session.execute(select(*counted).select_from(Title).where(*around)).one()
+    return dict(zip(Standing, row, strict=True))
 
 
 def in_force() -> list[tuple[int, str]]:

@@ -1,14 +1,16 @@
 """The public list of titles and who may use a name."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from flask import Flask
 from flask.testing import FlaskClient
 
 from ipreg.accounts.models import OrganisationKind
+from ipreg.core import clock
 from ipreg.core.roles import Role
 from ipreg.law.kinds import Kind
 from ipreg.places import service as places
+from ipreg.rights.validity import add_months
 from tests.factories import browser, make_organisation
 from tests.rights.factories import make_title, make_use_right
 from tests.rights.pages import said
@@ -62,3 +64,43 @@ def test_the_list_finds_by_name_number_party_and_place(app: Flask, client: Flask
         assert at == sorted(at), asked
         number = len(signs)
         assert (f"{number} title<" if number == 1 else f"{number} titles") in page, asked
+
+
+def test_marks_that_can_still_be_renewed_late_are_found_while_they_can(
+    app: Flask, client: FlaskClient
+) -> None:
+    today = clock.today()
+    terms = {"Còn hạn": 1, "Muộn": -1, "Quá muộn": -200, "Đã chấm dứt": -2}
+    made = {
+        sign: make_title(
+            kind=Kind.COLLECTIVE_MARK,
+            sign=sign,
+            filed_on=add_months(today, -120) + timedelta(days=days),
+            granted_on=date(2018, 1, 8),
+        )
+        for sign, days in terms.items()
+    }
+    officer = browser(app)
+    ended = {"change": "terminated", "effective_on": "5/2/2024", "document_number": "1"}
+    address = f"/titles/{made['Đã chấm dứt'].id}/events/new"
+    assert officer.post(address, data=ended).status_code == 303
+
+    late = client.get("/titles?standing=late&lang=en").text
+    assert [sign for sign in terms if f">{sign}</a>" in late] == ["Muộn"]
+    soon = client.get("/titles?standing=to_renew&lang=en").text
+    assert [sign for sign in terms if f">{sign}</a>" in soon] == ["Còn hạn"]
+
+
+def test_a_request_under_way_is_told_to_everybody(app: Flask, client: FlaskClient) -> None:
+    title = make_title()
+    officer = browser(app)
+    address = f"/titles/{title.id}/proceedings/new/termination{EN}"
+    form = {"effective_on": "5/2/2024", "ground": "95.1.g", "requester": "Công ty mẫu"}
+    assert officer.post(address, data=form).status_code == 303
+
+    assert "Under way: Termination" in said(client.get(f"/titles{EN}"))
+    page = said(client.get(f"/titles/{title.id}{EN}", follow_redirects=True))
+    assert "Termination · since 5 February 2024" in page
+    assert "In force since" in page
+    assert "Công ty mẫu" not in page, "who asked is the Department's to know"
+    assert "Công ty mẫu" in said(officer.get(f"/titles/{title.id}/proceedings/1{EN}"))
