@@ -14,7 +14,7 @@ from ipreg.core import acting, audit, clock
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, NotFound
 from ipreg.core.text import Text
-from ipreg.imports.file_finding import alike
+from ipreg.imports.file_identity import alike
 from ipreg.imports.findings import Asks
 from ipreg.imports.models import ImportAnswer, ImportQuestion, ImportRow, Outcome
 from ipreg.places import service as places

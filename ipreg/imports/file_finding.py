@@ -1,6 +1,6 @@
-"""What is found in a line of files: its faults, the file it is about, what would change there."""
+"""What is found in a line of files: its faults, and what would change in the file it is about."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -12,7 +12,6 @@ from ipreg.applications.lifecycle.history import Recorded, replay, standing
 from ipreg.applications.lifecycle.states import State
 from ipreg.applications.models import Application
 from ipreg.applications.projection import records_of
-from ipreg.applications.searching import spaced
 from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.i18n import say
@@ -24,8 +23,8 @@ from ipreg.imports.columns import key
 from ipreg.imports.comparing import Fact as Compared
 from ipreg.imports.comparing import compare
 from ipreg.imports.file_columns import COLUMNS
-from ipreg.imports.file_lines import NUMBER_CELL, FileLine, plain_number, understand
-from ipreg.imports.findings import Asks, Question
+from ipreg.imports.file_identity import file_of
+from ipreg.imports.file_lines import FileLine, plain_number, understand
 from ipreg.imports.lookups import Lookups
 from ipreg.imports.shapes import Cells, heading
 from ipreg.places import service as places
@@ -46,7 +45,7 @@ _COMPARED = (
 def look_at(cells: Cells, look: Lookups, *, actor: Actor, before: int | None) -> FileLine:
     """Everything that is to be said about a line; `before` is the file it was imported as."""
     line = understand(cells, look)
-    file = _file(cells, line, look, before)
+    file = file_of(cells, line, look, before)
     if line.kind is not None:
         judge = Judge(line.kind, actor.role, clock.today())
         if file is None:
@@ -56,17 +55,6 @@ def look_at(cells: Cells, look: Lookups, *, actor: Actor, before: int | None) ->
     line.finding.exists = file is not None
     line.finding.record_id = file.id if file else None
     return line
-
-
-def alike(typed: str) -> Sequence[Application]:
-    """Files of this name and product that may be the one a line without a number is about."""
-    sign, _, product = typed.rpartition(" – ")
-    query = select(Application).where(
-        Application.folded_product == spaced(product),
-        Application.folded.startswith(spaced(sign), autoescape=True),
-    )
-    found = session.scalars(query.order_by(Application.id).limit(50))
-    return [row for row in found if spaced(row.sign) == spaced(sign)]
 
 
 def _check_new(line: FileLine, judge: Judge, cells: Cells) -> None:
@@ -102,57 +90,6 @@ def _check_known(line: FileLine, judge: Judge, file: Application) -> None:
         name: value for name, value in line.facts.items() if heading(COLUMNS, _cell(name)) in filled
     }
     line.units = line.units if heading(COLUMNS, "unit_ids") in filled else []
-
-
-def _file(cells: Cells, line: FileLine, look: Lookups, before: int | None) -> Application | None:
-    """The file of a line: by our code, its number, the same line imported before, or asked."""
-    number = plain_number(cells.get(NUMBER_CELL, ""))
-    by_number = _one(Application.number, number) if number else None
-    if code := cells.get("code"):
-        return _by_code(code, by_number, line)
-    if by_number:
-        return by_number
-    if before is not None and (file := session.get(Application, before)):
-        return file
-    return _asked(cells, line, look, number)
-
-
-def _by_code(code: str, by_number: Application | None, line: FileLine) -> Application | None:
-    file = _one(Application.code, code.upper())
-    column = heading(COLUMNS, "code")
-    if file is None:
-        line.finding.error(
-            column, Text("No file has the code %(code)s. Correct it, or empty the cell.", code=code)
-        )
-    elif by_number is not None and by_number.id != file.id:
-        line.finding.error(
-            column,
-            Text(
-                "This code is that of another file than the application number: %(other)s.",
-                other=by_number.code,
-            ),
-        )
-    return file
-
-
-def _asked(cells: Cells, line: FileLine, look: Lookups, number: str) -> Application | None:
-    """A file of the same name that has no other number may be this one: somebody has to say."""
-    typed = f"{cells.get('sign', '')} – {cells.get('product', '')}"
-    if look.answered(Asks.FILE, typed):
-        chosen = look.find(Asks.FILE, typed, "", line.finding)
-        return session.get(Application, chosen) if chosen else None
-    may_be = [
-        file
-        for file in alike(typed)
-        if file.kind is line.kind and (not number or file.number is None)
-    ]
-    if may_be:
-        line.finding.questions.append(Question(Asks.FILE, typed, heading(COLUMNS, "sign")))
-    return None
-
-
-def _one(column: object, value: str) -> Application | None:
-    return session.scalar(select(Application).where(column == value))  # type: ignore[arg-type]
 
 
 def _facts(line: FileLine, file: Application) -> Iterator[Compared]:

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from ipreg.core.roles import Actor
-from ipreg.imports import file_columns, file_finding, file_lines, title_lines, use_right_lines
+from ipreg.imports import (
+    file_columns,
+    file_finding,
+    file_lines,
+    title_finding,
+    title_lines,
+    use_right_lines,
+)
 from ipreg.imports.columns import Column
 from ipreg.imports.findings import Finding
 from ipreg.imports.lookups import Lookups
@@ -42,7 +49,7 @@ def _file(cells: Cells, look: Lookups, actor: Actor, before: int | None) -> Look
 
 
 def _title(cells: Cells, look: Lookups, _actor: Actor, _before: int | None) -> Looked:
-    line = title_lines.look_at(cells, look)
+    line = title_finding.look_at(cells, look)
     return Looked(
         line.finding,
         write=lambda: title_lines.write(line),
