@@ -2,7 +2,8 @@
 
 from playwright.sync_api import BrowserContext, ConsoleMessage, Request, Response
 
-_OWN_SCHEMES = ("data:", "blob:", "about:")
+# The browser's own viewer, which shows a PDF in a frame, is a part of the browser.
+_OWN_SCHEMES = ("data:", "blob:", "about:", "chrome-extension:", "chrome:")
 
 
 class Watch:

@@ -69,7 +69,14 @@ def index(case: CaseFile, lines: Iterable[Entry]) -> bytes:
 
 
 def streamed(lines: Iterable[Entry], index_sheet: bytes, index_name: str) -> Iterator[bytes]:
-    """The archive, piece by piece: no file is ever wholly in memory."""
+    """The archive, piece by piece: no file is ever wholly in memory.
+
+    No piece is empty, for an empty one ends an answer that is sent in chunks.
+    """
+    return filter(None, _pieces(lines, index_sheet, index_name))
+
+
+def _pieces(lines: Iterable[Entry], index_sheet: bytes, index_name: str) -> Iterator[bytes]:
     out = _Outlet()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr(index_name, index_sheet)

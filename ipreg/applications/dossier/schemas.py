@@ -21,17 +21,17 @@ class CircumstancesSchema(VersionSchema):
 
 
 class ItemSchema(VersionSchema):
+    parts = Several(fields.Integer(), load_default=list)
     state = fields.Enum(ItemState, by_value=True, required=True)
     missing = fields.String(load_default=None, validate=validate.Length(max=2000))
-    parts = Several(fields.Integer(), load_default=list)
     asked = fields.Boolean(load_default=False)
 
 
 class PaperSchema(Schema):
     """A paper with what is written on it."""
 
-    genre = fields.Enum(Genre, by_value=True, required=True)
     name = Line(required=True, longest=300)
+    genre = fields.Enum(Genre, by_value=True, required=True)
     upload = Upload(load_default=None)
     number = Line(load_default=None, longest=100)
     issued_on = Day(load_default=None)
@@ -47,8 +47,13 @@ class PaperSchema(Schema):
         return told | {"code": code} if "code" in self.fields else told
 
 
-class NewPaperSchema(PaperSchema):
+class _OfItemSchema(Schema):
     code = fields.Enum(ItemCode, by_value=True, load_default=None)
+
+
+# The last base comes first, so that faults are listed in the order of the form.
+class NewPaperSchema(PaperSchema, _OfItemSchema):
+    pass
 
 
 class WithdrawSchema(Schema):

@@ -26,9 +26,9 @@ class EditSchema(Schema):
 
 class CommentSchema(Schema):
     body = Words(required=True, validate=validate.Length(max=5000))
-    audience = fields.Enum(Audience, by_value=True, load_default=Audience.DEPARTMENT)
     name = fields.Integer(load_default=None)
     upload = Upload(load_default=None)
+    audience = fields.Enum(Audience, by_value=True, load_default=Audience.DEPARTMENT)
 
 
 class ReadSchema(Schema):
