@@ -27,7 +27,8 @@ def locked(application_id: int, *, actor: Actor, version: int | None = None) -> 
 
 def done(application: Application, act: str) -> Application:
     """What follows from an act stored with the file, and the act named for the trail."""
-    project_beside(application)
+    with session.no_autoflush:  # one act, one UPDATE, one version
+        project_beside(application)
     # Every act moves the version, even one that leaves the state where it was.
     application.changed_at = clock.now()
     session.flush()

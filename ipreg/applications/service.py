@@ -11,9 +11,10 @@ from ipreg.applications.describing import describe
 from ipreg.applications.dossier import gate
 from ipreg.applications.entering import Entry, enter
 from ipreg.applications.holding import done, locked
+from ipreg.applications.lifecycle.docket import check_roots, docket
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.facts import faults
-from ipreg.applications.lifecycle.history import replay, standing
+from ipreg.applications.lifecycle.history import standing
 from ipreg.applications.models import Application, ApplicationEvent
 from ipreg.applications.opening import check_people, open_file
 from ipreg.applications.projection import check_projection, records_of
@@ -115,7 +116,7 @@ def _check_kind(application: Application, kind: Kind) -> None:
     if kind is application.kind:
         return
     records = records_of(application)
-    replay(kind, records)
+    check_roots(docket(kind, records))
     for record in standing(records):
         for _, sentence in faults(record.code.facts, record.facts, kind=kind):
             raise BadInput(sentence, field="kind")

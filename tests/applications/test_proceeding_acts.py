@@ -122,6 +122,31 @@ def test_of_two_officers_on_the_same_proceeding_one_wins(app: Flask) -> None:
     assert list(files.check_projection()) == []
 
 
+def test_an_act_of_a_proceeding_moves_the_version_of_its_file_once(app: Flask) -> None:
+    row = make_application(*PUBLISHED)
+    before = row.version
+    with transaction():
+        side = service.open_proceeding(
+            row.id,
+            type_=ProceedingType.RIGHT_CASE,
+            first=Entry(Event.COURT_FILED, date(2026, 6, 1)),
+            actor=OPERATOR,
+            matter="Nội dung mẫu",
+        )
+    opened = row.version
+    with transaction():
+        service.record_act(
+            row.id,
+            side.id,
+            code=Event.COURT_TAKEN_UP,
+            effective_on=date(2026, 6, 3),
+            actor=OPERATOR,
+        )
+
+    assert (opened, row.version) == (before + 1, before + 2)
+    assert row.frozen_since == date(2026, 6, 3)
+
+
 def test_two_oppositions_opened_at_once_get_numbers_of_their_own(app: Flask) -> None:
     people = browser(app), browser(app)
     row = make_application(*PUBLISHED)

@@ -232,6 +232,21 @@ def test_a_division_taken_back_leaves_an_empty_file_that_is_filled_again(app: Fl
     assert list(check_projection()) == []
 
 
+def test_a_file_that_was_divided_stays_a_mark(app: Flask) -> None:
+    file = make_application(*PUBLISHED)
+    officer = browser(app)
+    data = {"code": "DIVIDE.REQUESTED", "effective_on": "1/8/2026", "matter": "Nhóm 31"}
+    officer.post(f"/applications/{file.id}/proceedings/new/division", data=data)
+    typed = {"sign": file.sign, "product": file.product}
+    change = f"/applications/{file.id}/change"
+
+    refused = officer.post(change, data=typed | {"kind": "geographical_indication"})
+    taken = officer.post(change, data=typed | {"kind": "certification_mark"})
+
+    assert (refused.status_code, taken.status_code) == (409, 303)
+    assert "Tách đơn – số 1" in refused.text
+
+
 def test_the_publication_is_not_reversed_under_an_opposition(app: Flask) -> None:
     file = make_application(*PUBLISHED)
     officer = browser(app)
