@@ -84,7 +84,8 @@ def say_day_in_words(day: date | None) -> str:
         return ""
     pattern = "EEEE, d 'tháng' M 'năm' y" if _vietnamese() else "EEEE, d MMMM y"
     words = str(format_date(day, pattern))
-    return words[0].lower() + words[1:] if _vietnamese() else words
+    # CLDR capitalises the days as a heading would.
+    return words.replace("Chủ Nhật", "chủ nhật").replace("Thứ", "thứ") if _vietnamese() else words
 
 
 def say_instant(at: datetime | None) -> str:

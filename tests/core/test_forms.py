@@ -2,10 +2,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from flask import Flask
+from flask_babel import force_locale
 from marshmallow import ValidationError
 
 from ipreg.core.folding import fold
 from ipreg.core.forms import Number, parse_day
+from ipreg.core.i18n import say_day_in_words
 
 
 @pytest.mark.parametrize(
@@ -39,3 +42,11 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
 def test_folding_drops_accents_case_and_the_stroke_of_d() -> None:
     assert fold("Tinh dầu sả BẢO YÊN, Đà Vị") == "tinh dau sa bao yen, da vi"
     assert fold("Na\u0300 Hang") == fold("Nà Hang") == "na hang"
+
+
+def test_a_day_is_said_in_words(app: Flask) -> None:
+    assert say_day_in_words(date(2026, 3, 27)) == "thứ Sáu, 27 tháng 3 năm 2026"
+    assert say_day_in_words(date(2026, 3, 29)) == "chủ nhật, 29 tháng 3 năm 2026"
+    with force_locale("en"):
+        assert say_day_in_words(date(2026, 3, 27)) == "Friday, 27 March 2026"
+    assert say_day_in_words(None) == ""
