@@ -82,6 +82,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
             "organisation_id": s.values["organisation_id"],
         },
     ),
+    "accounts.place_in_division": (ADMINISTRATOR, lambda _: {}),
     "accounts.sign_out": (MANAGER, lambda _: {}),
     "accounts.sign_out_everywhere": (MANAGER, lambda _: {}),
     "accounts.switch_user": (ADMINISTRATOR, lambda _: {"active": "false"}),

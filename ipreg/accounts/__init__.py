@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ipreg.accounts import access_views, organisation_views, signing_in, views
+from ipreg.accounts import access_views, divisions, organisation_views, signing_in
 from ipreg.accounts.cli import cli
 from ipreg.core import audit
 from ipreg.core.text import Text
@@ -18,6 +18,7 @@ _ACTS = {
     "user.change_password": Text("Password changed"),
     "user.offer_new_password": Text("Link for a new password made"),
     "user.choose_password": Text("New password chosen by link"),
+    "user.place": Text("Division changed"),
     "user.change_letters": Text("E-mail address or weekly letter changed"),
     "user.sign_in": Text("Signed in"),
     "user.sign_out": Text("Signed out"),
@@ -31,7 +32,7 @@ _ACTS = {
 def init_app(app: Flask) -> None:
     audit.name_acts(_ACTS)
     identify_by(app, signing_in.identify)
-    app.register_blueprint(views.bp)
+    app.register_blueprint(divisions.bp)
     app.register_blueprint(access_views.bp)
     app.register_blueprint(organisation_views.bp)
     app.cli.add_command(cli)
