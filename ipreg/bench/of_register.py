@@ -4,6 +4,7 @@ The peer is what anybody would write by hand for the plain list: the count by st
 rows with `sqlite3`, and a bare Jinja table of them, with no sign-in, translation or rights.
 """
 
+import logging
 import sqlite3
 import tempfile
 import time
@@ -130,6 +131,7 @@ def _made(home: Path, file: Path, count: int) -> Flask:
         extra={"TESTING": True, "WTF_CSRF_ENABLED": False},
     )
     app = create_app(settings)
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     with app.app_context():
         acting.begin(OPERATOR, request="bench")
         migrations.upgrade()

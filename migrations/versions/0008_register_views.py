@@ -25,7 +25,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(80), nullable=False),
         sa.Column("scope", _one_of("private", "division", "department", name="scope"), nullable=False),
         sa.Column("division", sa.String(100), nullable=True),
-        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.Column("question", sa.JSON(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.CheckConstraint(

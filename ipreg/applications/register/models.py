@@ -35,8 +35,8 @@ _SCOPE_NAMES = {
 class SavedView(Base):
     """A question to the list that has a name: filter, order, columns and page size.
 
-    `asked` is the address's questions by name. `division` is its owner's when it was shared: people
-    who change their division take their views along only by sharing them again.
+    `question` is what the address asks, by name. `division` is its owner's when it was shared:
+    people who change their division take their views along only by sharing them again.
     """
 
     __tablename__ = "saved_view"
@@ -52,7 +52,7 @@ class SavedView(Base):
     name: Mapped[str] = mapped_column(String(80))
     scope: Mapped[Scope] = mapped_column(enum_type(Scope, "scope"))
     division: Mapped[str | None] = mapped_column(String(100))
-    asked: Mapped[dict[str, Any]]
+    question: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     version: Mapped[int] = mapped_column()
 

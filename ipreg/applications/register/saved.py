@@ -62,7 +62,7 @@ def counters(actor: Actor) -> list[Counter]:
 def asked_by(view: SavedView) -> Asked:
     """What the view asks; a question that is no longer known counts as not asked."""
     schema = ListSchema()
-    known = {name: value for name, value in view.asked.items() if name in schema.fields}
+    known = {name: value for name, value in view.question.items() if name in schema.fields}
     wrong = schema.validate(known)
     return Asked(**schema.load({name: v for name, v in known.items() if name not in wrong}))
 
@@ -75,7 +75,7 @@ def save(*, name: str, scope: Scope, asked: Asked, actor: Actor) -> SavedView:
     """Give what the list asks now a name."""
     _check_name(name, actor)
     row = SavedView(
-        owner_id=actor.user_id, name=name, asked=asked.told, created_at=clock.now(), scope=scope
+        owner_id=actor.user_id, name=name, question=asked.told, created_at=clock.now(), scope=scope
     )
     row.division = _division(scope, actor)
     session.add(row)
@@ -101,7 +101,7 @@ def change(
 def replace(view_id: int, *, asked: Asked, actor: Actor, version: int | None = None) -> SavedView:
     """Let the view ask what the list asks now."""
     row = _own(view_id, actor=actor, version=version)
-    row.asked = asked.told
+    row.question = asked.told
     session.flush()
     audit.act("register_view.replace", row)
     return row

@@ -100,7 +100,7 @@ def test_what_differs_from_the_view_is_marked_and_can_be_saved(app: Flask) -> No
         f"/applications/views/{view.id}/replace?kind=collective_mark&q=chè", data={"version": "1"}
     )
     session.expire_all()
-    assert session.get_one(SavedView, view.id).asked == {"kind": "collective_mark", "q": "chè"}
+    assert session.get_one(SavedView, view.id).question == {"kind": "collective_mark", "q": "chè"}
 
 
 def test_only_the_owner_changes_a_view_and_an_administrator_what_is_shared(app: Flask) -> None:
@@ -181,7 +181,7 @@ def test_a_stored_question_that_is_no_longer_known_is_left_out(app: Flask) -> No
     view = make_view(asked=Asked(kind=Kind.COLLECTIVE_MARK))
     with transaction():
         found = session.get_one(SavedView, view.id)
-        found.asked = {"kind": "collective_mark", "state": "no such", "gone": "1"}
+        found.question = {"kind": "collective_mark", "state": "no such", "gone": "1"}
         audit.act("register_view.replace", found)
 
     assert saved.asked_by(session.get_one(SavedView, view.id)) == Asked(kind=Kind.COLLECTIVE_MARK)
