@@ -55,7 +55,7 @@ def test_the_tab_says_which_limits_there_are_and_how_each_was_counted(app: Flask
     assert "Substantive examination Past its legal time" in page
     assert "From 8 May 2026 to 8 October 2026" in page
     assert "nothing follows from it by itself" in page
-    assert "How it was counted" in page
+    assert "More on how it was counted" in page
     assert "counted from the day of publication 8 May 2026, 5 months, IP Law" in page
     assert "8 August 2026 is a weekend" in page
     assert "SUBST_EXAM_TM@2026" in page
