@@ -15,9 +15,11 @@ from ipreg.core.db import session
 from ipreg.core.errors import DomainError
 from ipreg.deadlines import province
 from ipreg.deadlines import service as deadlines
+from ipreg.deadlines.models import Deadline
 from ipreg.deadlines.reckoned import met_by, of_file
 from ipreg.deadlines.service import Subject
 from ipreg.deadlines.states import OPEN_STATES
+from ipreg.law.following import Change
 from ipreg.law.limits import Limit
 
 
@@ -43,9 +45,9 @@ def nearest(limits: Iterable[Limit], event: Event) -> Limit | None:
     return min(found, key=lambda limit: limit.due or limit.begins, default=None)
 
 
-def recompute() -> int:
-    """Compute the limits of every file anew, as after a change of the law; how many files."""
-    found = list(_files())
+def recompute(change: Change | None = None) -> int:
+    """Compute anew what a change of the law concerns, or every file; how many files."""
+    found = list(_files(change))
     for application in found:
         deadlines.keep(_subject(application), _computed(application))
     return len(found)
@@ -71,9 +73,12 @@ def _disagreements(application: Application) -> Sequence[str]:
     return list(deadlines.differences(_subject(application), limits))
 
 
-def _files() -> Iterator[Application]:
+def _files(change: Change | None = None) -> Iterator[Application]:
     told = selectinload(Application.events), selectinload(Application.proceedings)
     query = select(Application).order_by(Application.id).options(*told)
+    if change:
+        concerned = deadlines.concerned(Deadline.application_id, change)
+        query = query.where(Application.id.in_(concerned))
     yield from session.scalars(query.execution_options(yield_per=500))
 
 

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ipreg.deadlines import province
+from ipreg.law.following import Change
 
 
 @dataclass(frozen=True)
 class Keeper:
     """How one room computes its limits anew, and proves that what is stored agrees."""
 
-    recompute: Callable[[], int]
+    recompute: Callable[[Change | None], int]
     check: Callable[[], Iterator[str]]
 
 
@@ -22,9 +23,9 @@ def register(key: str, keeper: Keeper) -> None:
     _keepers[key] = keeper
 
 
-def recompute() -> dict[str, int]:
-    """Everything anew, as after a change of the law's rows; how many matters of each room."""
-    return {key: keeper.recompute() for key, keeper in _keepers.items()}
+def recompute(change: Change | None = None) -> dict[str, int]:
+    """What a change of the law concerns anew, or everything; how many matters of each room."""
+    return {key: keeper.recompute(change) for key, keeper in _keepers.items()}
 
 
 def check() -> Iterator[str]:

@@ -14,6 +14,7 @@ from ipreg.deadlines import service
 from ipreg.deadlines.models import Deadline, ProvinceReport, YearlyTask
 from ipreg.deadlines.reckoned import of_year
 from ipreg.deadlines.service import Subject
+from ipreg.law.following import Change
 from ipreg.law.limits import Limit
 from ipreg.law.moments import Happened, Moment
 
@@ -83,8 +84,8 @@ def begin(year: int) -> None:
         keep(year)
 
 
-def recompute() -> int:
-    """Every year that is known, and the present one."""
+def recompute(_change: Change | None = None) -> int:
+    """Every year that is known, and the present one; they are few."""
     found = _years()
     for year in found:
         keep(year)

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, select
+from sqlalchemy import ColumnElement, Select, and_, insert, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ipreg.core.db import session
 from ipreg.deadlines.models import Deadline, Origin
+from ipreg.law.following import Change
 from ipreg.law.limits import Limit, LimitState
 
 _Key = tuple[str, int]
@@ -74,6 +76,12 @@ def differences(subject: Subject, limits: Iterable[Limit]) -> Iterator[str]:
         held = {name: getattr(row, name) for name in columns or {}} if row else None
         if held != columns:
             yield f"{code} {number}: stored {held}, computed {columns}"
+
+
+def concerned(column: InstrumentedAttribute[int | None], change: Change) -> Select[int | None]:
+    """The matters, by that column, with a limit that a change of the law may move."""
+    moved = or_(Deadline.code.in_(change.codes), Deadline.due_on.in_(change.days))
+    return select(column).where(column.is_not(None), moved)
 
 
 def _computed(subject: Subject) -> dict[_Key, Deadline]:

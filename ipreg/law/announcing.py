@@ -1,6 +1,6 @@
 """Days off and swapped working days, as they are announced each year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict, NotFound
 from ipreg.core.text import Text
 from ipreg.law import service
+from ipreg.law.following import Change
 from ipreg.law.models import AnnouncedDay
 
 
@@ -24,6 +25,7 @@ def announce(
         raise BadInput(Text("Give the day off, the day worked instead, or both."), field="off_on")
     for day, works, field in days:
         _check(day, works=works, field=field)
+    before = _last_days(day for day, _, _ in days)
     document = files.document(**paper)
     made = [
         AnnouncedDay(day=day, works=works, document=document, **service.stamp())
@@ -32,16 +34,17 @@ def announce(
     session.add_all(made)
     session.flush()
     audit.act("announced_day.add", made[0])
-    service.changed()
+    service.changed(Change(days=before))
     return made
 
 
 def withdraw(number: int, *, reason: str) -> AnnouncedDay:
     """The day is again what the calendar says."""
     found = day(number)
+    before = _last_days([found.day])
     service.withdraw(found, reason=reason)
     audit.act("announced_day.withdraw", found)
-    service.changed()
+    service.changed(Change(days=before))
     return found
 
 
@@ -50,6 +53,11 @@ def day(number: int) -> AnnouncedDay:
     if found is None:
         raise NotFound(Text("There is no such entry."))
     return found
+
+
+def _last_days(days: Iterable[date]) -> frozenset[date]:
+    """Where the last days lie now that a change of these days can move."""
+    return frozenset(service.days_off().next_working_day(day) for day in days)
 
 
 def _check(day: date, *, works: bool, field: str) -> None:

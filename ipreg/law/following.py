@@ -1,16 +1,27 @@
 """Who computes anew when the table of the law or the calendar changed: rooms above say so."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 
-_followers: dict[str, Callable[[], object]] = {}
+
+@dataclass(frozen=True)
+class Change:
+    """What changed: time limits of these codes, or the days on which last days can fall."""
+
+    codes: frozenset[str] = frozenset()
+    days: frozenset[date] = frozenset()
 
 
-def register(key: str, recompute: Callable[[], object]) -> None:
+_followers: dict[str, Callable[[Change], object]] = {}
+
+
+def register(key: str, recompute: Callable[[Change], object]) -> None:
     """A room that keeps what was computed by the table says how it is computed anew."""
     _followers[key] = recompute
 
 
-def tell() -> None:
-    """Everything that was computed by the table, anew and in the same transaction."""
+def tell(change: Change) -> None:
+    """What the change concerns is computed anew, in the same transaction."""
     for recompute in _followers.values():
-        recompute()
+        recompute(change)

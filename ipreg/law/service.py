@@ -14,6 +14,7 @@ from ipreg.core.text import Text
 from ipreg.law import following
 from ipreg.law.counting import Unit
 from ipreg.law.daysoff import ANNOUNCED, VIET_NAM, DaysOff
+from ipreg.law.following import Change
 from ipreg.law.models import AnnouncedDay, LawRuling, Withdrawable
 from ipreg.law.rules import Rule, YearDay
 from ipreg.law.rulings import Verdict, in_force, narrowed
@@ -124,7 +125,7 @@ def withdraw_ruling(number: int, *, reason: str) -> LawRuling:
     found = ruling(number)
     withdraw(found, reason=reason)
     audit.act("law_ruling.withdraw", found)
-    changed()
+    _changed(found)
     return found
 
 
@@ -156,10 +157,10 @@ def withdraw(found: Withdrawable, *, reason: str) -> None:
     session.flush()
 
 
-def changed() -> None:
+def changed(change: Change) -> None:
     """What was computed by the law is computed anew by whoever keeps it."""
     _forget(session.info)
-    following.tell()
+    following.tell(change)
 
 
 def stamp() -> dict[str, Any]:
@@ -174,5 +175,9 @@ def _rule(name: str, verdict: Verdict, paper: dict[str, Any], **columns: Any) ->
     session.add(made)
     session.flush()
     audit.act("law_ruling.add", made)
-    changed()
+    _changed(made)
     return made
+
+
+def _changed(ruling: LawRuling) -> None:
+    changed(Change(codes=frozenset({row(ruling.rule_name).code})))

@@ -7,8 +7,10 @@ from sqlalchemy.orm import selectinload
 
 from ipreg.core.db import session
 from ipreg.deadlines import service as deadlines
+from ipreg.deadlines.models import Deadline
 from ipreg.deadlines.reckoned import OF_TITLE, reckoned
 from ipreg.deadlines.service import Subject
+from ipreg.law.following import Change
 from ipreg.law.limits import Limit
 from ipreg.law.moments import Happened, Moment
 from ipreg.rights.changes import ENDS, TitleChange
@@ -56,9 +58,9 @@ def keep(title: Title) -> None:
     deadlines.keep(Subject(title_id=title.id), limits_of(title))
 
 
-def recompute() -> int:
-    """Compute the limits of every title anew, as after a change of the law; how many titles."""
-    found = _titles()
+def recompute(change: Change | None = None) -> int:
+    """Compute anew what a change of the law concerns, or every title; how many titles."""
+    found = _titles(change)
     for title in found:
         keep(title)
     return len(found)
@@ -71,13 +73,16 @@ def check() -> Iterator[str]:
             yield f"{title.certificate_number}: {fault}"
 
 
-def _titles() -> Sequence[Title]:
+def _titles(change: Change | None = None) -> Sequence[Title]:
     told = (
         selectinload(Title.events),
         selectinload(Title.controls),
         selectinload(Title.proceedings).selectinload(TitleProceeding.entries),
     )
-    return session.scalars(select(Title).order_by(Title.id).options(*told)).all()
+    query = select(Title).order_by(Title.id).options(*told)
+    if change:
+        query = query.where(Title.id.in_(deadlines.concerned(Deadline.title_id, change)))
+    return session.scalars(query).all()
 
 
 def _in_proceeding(proceeding: TitleProceeding) -> Iterator[Happened]:

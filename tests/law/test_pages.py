@@ -12,8 +12,10 @@ from ipreg.applications.lifecycle.events import Event
 from ipreg.core.audit import AuditEntry
 from ipreg.core.db import session
 from ipreg.core.roles import Role
+from ipreg.deadlines import service as limits_kept
 from ipreg.deadlines.models import Deadline
 from ipreg.law import service
+from ipreg.law.following import Change
 from ipreg.law.models import AnnouncedDay, LawRuling
 from ipreg.law.table import RULES
 from tests.applications.factories import make_application
@@ -192,6 +194,20 @@ def test_an_announcement_that_changes_nothing_is_refused(
 
     assert answer.status_code == 422
     assert sentence in answer.text
+
+
+def test_only_what_a_change_concerns_is_computed_anew(app: Flask) -> None:
+    touched = make_application((Event.FILE_RECEIVED, date(2026, 11, 2)))
+    apart = make_application((Event.FILE_RECEIVED, date(2026, 10, 12)))
+    make_application((Event.PROV_PROPOSED, date(2026, 10, 12)))
+
+    assert _concerned(Change(days=frozenset({date(2026, 12, 2)}))) == {touched.id}
+    assert _concerned(Change(codes=frozenset({"FORM_EXAM"}))) == {touched.id, apart.id}
+    assert _concerned(Change(codes=frozenset({"TERM"}))) == set()
+
+
+def _concerned(change: Change) -> set[int | None]:
+    return set(session.scalars(limits_kept.concerned(Deadline.application_id, change)))
 
 
 def test_a_day_is_announced_once(app: Flask) -> None:
