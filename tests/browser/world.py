@@ -20,6 +20,7 @@ from tests.browser.filling import EVERYONE, Filling, World
 from tests.browser.papers import pdf, photo
 from tests.browser.proceedings import proceedings
 from tests.browser.registry import Register, make_register
+from tests.browser.title_proceedings import title_proceedings
 from tests.deadlines.world import make_limits
 from tests.factories import make_organisation, make_user
 from tests.imports.world import make_import
@@ -83,6 +84,7 @@ def make_world() -> World:
         "batches.holding": _holdings(home, batch),
         **_labels(batch, issue),
         **proceedings(commune),
+        **title_proceedings(register.title),
         **desk(home),
     }
     return World(_users(home, committee), named, special)

@@ -8,6 +8,7 @@ from ipreg.places import service as places
 from ipreg.places.models import Unit
 from ipreg.rights.models import Criterion, Title
 from ipreg.rights.use_reading import rights_of
+from ipreg.rights.values import area_on
 from traceability.areas import code_history
 from traceability.areas.models import AreaCode
 from traceability.batches.entitlement import Entitlement, entitlement
@@ -52,14 +53,16 @@ def _right(found: Entitlement | None) -> Right | None:
 
 def _source(source: BatchSource, title: Title, *, limits: Sequence[Sequence[Unit]]) -> Source:
     area, day = source.area, source.batch.harvested_on
-    inside = geo.share_inside(area.outline, title.area) if area.outline and title.area else None
+    certified = area_on(title, day)
+    limit = certified.outline
+    inside = geo.share_inside(area.outline, limit) if area.outline and limit else None
     return Source(
         area=area.name,
         share=source.share,
         codes=tuple(_code(code, day) for code in area.codes),
         unit=places.label(area.unit) if area.unit else None,
         inside=inside,
-        by_title=reach(title.units, area.unit) if inside is None else None,
+        by_title=reach(certified.units, area.unit) if inside is None else None,
         by_right=reach_within_each(limits, area.unit),
     )
 
