@@ -128,7 +128,8 @@ def test_what_is_anothers_is_not_even_there(app: Flask, world: World) -> None:
 def test_what_nobody_has_is_not_found_by_anyone(app: Flask, world: World) -> None:
     wrong = []
     nobody = {name: NOBODY for name in world.own.values if name.endswith(("_id", "seq"))}
-    other = {"sha256": "0" * 64, "rule_name": "OPPO@1900", "year": 1900}
+    other: Values = {"sha256": "0" * 64, "rule_name": "OPPO@1900", "year": 1900}
+    other |= {"imports/format": "pdf", "register/number": "00000"}
     values = world.own.values | nobody | other
     for rule, method in routes(app):
         roles = allowed(app, rule) if rule.arguments else frozenset()
