@@ -7,9 +7,13 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
+
+from werkzeug.http import dump_options_header
 
 from ipreg.applications.casefile import CaseFile
 from ipreg.applications.dossier.folder import Folder
+from ipreg.applications.models import Application
 from ipreg.core import clock, files
 from ipreg.core.errors import NotFound
 from ipreg.core.files import Document
@@ -96,6 +100,14 @@ def safe_name(text: str, *, longest: int = _LONGEST) -> str:
     plain = unicodedata.normalize("NFC", _FORBIDDEN.sub("-", text))
     words = " ".join(plain.split())[:longest].strip(" .")
     return f"_{words}" if _RESERVED.match(words) else words or "_"
+
+
+def disposition(application: Application) -> str:
+    """The header that names the archive: its code for all, its sign for who reads RFC 5987."""
+    name = f"{safe_name(f'{application.code} {application.sign}')}.zip"
+    encoded = f"UTF-8''{quote(name, safe='')}"
+    names = {"filename": f"{application.code}.zip", "filename*": encoded}
+    return dump_options_header("attachment", names)
 
 
 class _Outlet(io.RawIOBase):

@@ -36,8 +36,7 @@ def download(application_id: int) -> Response:
     index_name = f"{archive.safe_name(say(Text('Index')))}.xlsx"
     pieces = archive.streamed(lines, archive.index(case, lines), index_name)
     answer = Response(pieces, mimetype="application/zip")
-    name = archive.safe_name(f"{case.application.code} {case.application.sign}")
-    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.zip")
+    answer.headers["Content-Disposition"] = archive.disposition(case.application)
     return answer
 
 

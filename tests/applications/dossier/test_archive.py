@@ -4,6 +4,7 @@ import hashlib
 import io
 import zipfile
 from datetime import date
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -28,6 +29,8 @@ def unpacked(app: Flask, file: Application) -> zipfile.ZipFile:
     answer = browser(app).get(f"/applications/{file.id}/documents.zip")
     assert answer.mimetype == "application/zip"
     assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["Content-Disposition"].isascii()  # a server can send nothing else
+    assert quote(f"{file.code} {file.sign}.zip") in answer.headers["Content-Disposition"]
     found = zipfile.ZipFile(io.BytesIO(answer.data))
     assert found.testzip() is None
     return found
