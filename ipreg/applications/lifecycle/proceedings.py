@@ -175,6 +175,7 @@ BESIDE: dict[ProceedingType, Beside] = {
     ),
 }
 
+
 def types_for(kind: Kind, state: State, *, on: date) -> list[ProceedingType]:
     """What can be opened beside a file of this kind that stands there, under the law of a day."""
     return [
