@@ -147,6 +147,16 @@ def test_without_a_period_nothing_can_be_confirmed(app: Flask) -> None:
     assert "/confirm" not in administrator.get("/law/limits/FORM_RESP@2026").text
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["limits/FORM_RESP@2023/confirm", "limits/FORM_RESP@2026/correct", "days-off/announce"],
+)
+def test_a_form_that_takes_a_file_can_send_one(app: Flask, address: str) -> None:
+    page = browser(app, Role.ADMINISTRATOR).get(f"/law/{address}").text
+
+    assert '<form method="post" enctype="multipart/form-data"' in page
+
+
 def test_only_the_administrator_rules(app: Flask) -> None:
     officer = browser(app, Role.SO_OFFICER)
 
