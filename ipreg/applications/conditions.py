@@ -54,6 +54,18 @@ def exactness(text: str) -> ColumnElement[int]:
     return sum(found, start=literal(0))
 
 
+def nearness(text: str) -> ColumnElement[int]:
+    """How many of the words stand in the product or begin the sign, rather than in its places."""
+    found = (
+        case((_any(Application.folded_product, term.folded), 1), else_=0)
+        + case(
+            (_any(Application.folded, tuple(p.removeprefix("%") for p in term.folded)), 1), else_=0
+        )
+        for term in terms(text)
+    )
+    return sum(found, start=literal(0))
+
+
 def next_day() -> ColumnElement[date | None]:
     """The nearest last day that still asks something of somebody in the province."""
     nearest = select(func.min(Deadline.due_on)).where(

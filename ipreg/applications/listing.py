@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from ipreg.applications.asking import BEST, Asked
-from ipreg.applications.conditions import conditions, exactness, next_day
+from ipreg.applications.conditions import conditions, exactness, nearness, next_day
 from ipreg.applications.lifecycle.states import Stage, State
 from ipreg.applications.models import Application
 from ipreg.applications.somewhere import Somewhere
@@ -105,8 +105,8 @@ def _listed(query: Select[Application, date | None]) -> Iterator[Listed]:
 def _order(asked: Asked) -> list[ColumnElement[Any]]:
     sort = asked.order
     if sort == BEST:
-        best = exactness(asked.q).desc()
-        return [best, Application.changed_at.desc(), Application.id.desc()]
+        best = exactness(asked.q).desc(), nearness(asked.q).desc()
+        return [*best, Application.changed_at.desc(), Application.id.desc()]
     if sort == "due":
         return [next_day().asc().nulls_last(), Application.id.desc()]
     column = SORTS[sort.removeprefix("-")]

@@ -43,6 +43,14 @@ def test_exact_accents_come_first_and_nothing_is_left_out(app: Flask) -> None:
     assert len(signs(officer, q="buoi duong")) == 3
 
 
+def test_the_sign_and_the_product_come_before_places(app: Flask) -> None:
+    make_application(sign="Cam sành", product="quả tươi")
+    make_application(sign="Vườn đồi", product="cam sành")
+    make_application(sign="Miến dong", product="miến", area_text="xã Cam Cọn")
+
+    assert signs(browser(app), q="cam")[2] == "Miến dong"
+
+
 def test_an_order_that_is_asked_for_is_kept(app: Flask) -> None:
     for sign in ("Bưởi Đường", "Bưởi Dương"):
         make_application(sign=sign)
