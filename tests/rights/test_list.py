@@ -104,3 +104,14 @@ def test_a_request_under_way_is_told_to_everybody(app: Flask, client: FlaskClien
     assert "In force since" in page
     assert "Công ty mẫu" not in page, "who asked is the Department's to know"
     assert "Công ty mẫu" in said(officer.get(f"/titles/{title.id}/proceedings/1{EN}"))
+
+
+def test_a_long_list_of_holders_is_folded_after_twenty(app: Flask, client: FlaskClient) -> None:
+    title = make_title()
+    for number in range(22):
+        make_use_right(title, make_organisation(name=f"HTX mẫu {number:02}"))
+    page = client.get(f"/titles/{title.id}{EN}", follow_redirects=True).text
+    shown, folded = page.split("and 2 more")
+    assert "HTX mẫu 19" in shown
+    assert "HTX mẫu 20" not in shown
+    assert "HTX mẫu 21" in folded
