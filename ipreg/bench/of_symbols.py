@@ -24,7 +24,7 @@ def symbols() -> Bench:
         ours=Way("tables over GF(2)", _MANY, lambda: plan.symbols(texts)),
         peers=[
             Way("qrcode", _FEW, lambda: [qr_modules(text) for text in words]),
-            Way("segno", _FEW, lambda: [segno.make_qr(text, error="m") for text in words]),
+            Way("segno", _FEW, lambda: [segno.make_qr(text, "m") for text in words]),
             Way("zxing-cpp", _FEW, lambda: [_written(text) for text in words]),
         ],
         goal=300,

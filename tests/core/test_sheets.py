@@ -174,7 +174,8 @@ def test_libreoffice_reads_the_workbook_as_it_was_meant(app: Flask, tmp_path: Pa
     command = ["soffice", home, "--headless", "--convert-to", filters, "--outdir", str(tmp_path)]
     subprocess.run([*command, str(tmp_path / "table.xlsx")], check=True, timeout=120)  # noqa: S603
 
-    read = list(csv.reader((tmp_path / "table.csv").open(encoding="utf-8-sig"), delimiter=";"))
+    written = (tmp_path / "table.csv").read_text(encoding="utf-8-sig")
+    read = list(csv.reader(written.splitlines(), delimiter=";"))
 
     assert read[1][0] == "0012345"
     assert read[1][4:] == ["27/03/2026", "22/11/2026 09:30"]
