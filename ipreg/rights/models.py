@@ -1,5 +1,6 @@
 """The tables of the register of rights, through one door."""
 
+from ipreg.rights.party_models import PartyRole, TitleParty
 from ipreg.rights.proceeding_models import (
     Aspect,
     ControlActivity,
@@ -11,10 +12,8 @@ from ipreg.rights.proceeding_models import (
 from ipreg.rights.recorded import standing
 from ipreg.rights.title_models import (
     Criterion,
-    PartyRole,
     Title,
     TitleEvent,
-    TitleParty,
     title_unit,
 )
 from ipreg.rights.use_models import UseRight, UseRightEvent, use_right_unit

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -16,7 +15,6 @@ from sqlalchemy import (
 from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ipreg.accounts.models import Organisation
 from ipreg.applications.models import Application
 from ipreg.core import clock
 from ipreg.core.db import Base, enum_type
@@ -32,6 +30,7 @@ from ipreg.rights.subjects import Subject
 from ipreg.rights.validity import Change, Force, in_force_on
 
 if TYPE_CHECKING:
+    from ipreg.rights.party_models import TitleParty
     from ipreg.rights.proceeding_models import ControlActivity, TitleProceeding, TitleValue
 
 title_unit = Table(
@@ -40,11 +39,6 @@ title_unit = Table(
     Column("title_id", ForeignKey("title.id"), primary_key=True),
     Column("unit_id", ForeignKey("unit.id"), primary_key=True),
 )
-
-
-class PartyRole(StrEnum):
-    OWNER = "owner"
-    MANAGER = "manager"
 
 
 class Title(Base):
@@ -129,37 +123,6 @@ class Title(Base):
             filed_on=self.filed_on,
             changes=self.changes,
         )
-
-
-class TitleParty(Base):
-    """Who owned or managed a title, from when to when; a GI is owned by the State.
-
-    `name` and `address` are those of the register where it gives others than the organisation's
-    own. The changes of the title that began and ended this time are named, if it was such.
-    """
-
-    __tablename__ = "title_party"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    title_id: Mapped[int] = mapped_column(ForeignKey("title.id"), index=True)
-    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
-    role: Mapped[PartyRole] = mapped_column(enum_type(PartyRole, "role"))
-    held_from: Mapped[date | None]
-    held_to: Mapped[date | None]
-    name: Mapped[str | None] = mapped_column(String(300))
-    address: Mapped[str | None] = mapped_column(String(500))
-    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
-    begun_by_id: Mapped[int | None] = mapped_column(ForeignKey("title_event.id"))
-    ended_by_id: Mapped[int | None] = mapped_column(ForeignKey("title_event.id"))
-
-    title: Mapped[Title] = relationship(back_populates="parties")
-    organisation: Mapped[Organisation] = relationship()
-    document: Mapped[Document | None] = relationship()
-
-    @property
-    def called(self) -> str:
-        """As the register names it."""
-        return self.name or self.organisation.name
 
 
 class Criterion(Base):

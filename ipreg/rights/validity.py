@@ -38,7 +38,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Force:
-    """The answer for one day: in force or not, why, since or until when, and without which part."""
+    """The answer for one day: in force or not, why, since or until when, without which part."""
 
     holds: bool
     reason: Text
@@ -86,10 +86,8 @@ def in_force_on(
 
 def fallen_by(day: date, changes: Iterable[Change]) -> Iterator[Change]:
     """What ended a part by that day; what was held never to have been granted, on every day."""
-    for one in changes:
-        from_the_start = one.change is TitleChange.INVALIDATED_IN_PART
-        if one.change in PARTIAL and (from_the_start or one.effective_on <= day):
-            yield one
+    ever, parts = TitleChange.INVALIDATED_IN_PART, (c for c in changes if c.change in PARTIAL)
+    return (part for part in parts if part.change is ever or part.effective_on <= day)
 
 
 def last_on(
