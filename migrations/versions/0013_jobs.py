@@ -1,0 +1,14 @@
+"""Work that takes longer than a second: who asked, how far it is, the file it made."""
+
+revision = "0013"
+down_revision = "0012"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

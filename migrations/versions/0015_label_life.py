@@ -1,0 +1,14 @@
+"""What became of labels: printed, activated, void, returned, by ranges."""
+
+revision = "0015"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass
