@@ -4,6 +4,8 @@ import sqlalchemy as sa
 from alembic import op
 from alembic.operations.base import BatchOperations
 
+from ipreg.core.append_only import let_change, refuse_changes
+
 revision = "0006"
 down_revision = "0005"
 branch_labels = None
@@ -157,12 +159,12 @@ def upgrade() -> None:
             )
         _keep_roles(party)
     for table in LOGS:
-        _refuse_changes(table)
+        refuse_changes(table)
 
 
 def downgrade() -> None:
     for table in LOGS:
-        _let_change(table)
+        let_change(table)
     with op.batch_alter_table("title_party") as party:
         for column in ("begun_by_id", "ended_by_id"):
             party.drop_constraint(op.f(f"fk_title_party_{column}"), type_="foreignkey")
@@ -184,12 +186,12 @@ def _keep_roles(party: BatchOperations) -> None:
 
 def _change_title_event(*, was: tuple[str, ...], now: tuple[str, ...], grown: bool) -> None:
     """More changes, the proceeding that decided one, and its facts; or back again."""
-    _let_change("title_event")
+    let_change("title_event")
     if op.get_bind().dialect.name == "sqlite":
         _rebuild_title_event(now, grown=grown)
     else:
         _alter_title_event(was, now, grown=grown)
-    _refuse_changes("title_event")
+    refuse_changes("title_event")
 
 
 def _alter_title_event(was: tuple[str, ...], now: tuple[str, ...], *, grown: bool) -> None:
@@ -266,31 +268,3 @@ def _log(table: str, *, of: str, self_named: str | None = None) -> list[sa.schem
         sa.UniqueConstraint("reverses_id", name=op.f(f"uq_{table}_reverses_id")),
         sa.UniqueConstraint(of, "seq", name=op.f(f"uq_{table}_{of}_seq")),
     ]
-
-
-def _refuse_changes(table: str) -> None:
-    """As 0002 does: the database itself refuses more than new rows."""
-    if op.get_bind().dialect.name != "sqlite":
-        op.execute(
-            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table} "
-            "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()"
-        )
-        return
-    for verb in ("UPDATE", "DELETE"):
-        op.execute(
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} takes new rows only'); END"
-        )
-    there = f"NEW.id IN (SELECT id FROM {table})"  # noqa: S608 - one of our own tables
-    op.execute(
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {there} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} takes new rows only'); END"
-    )
-
-
-def _let_change(table: str) -> None:
-    if op.get_bind().dialect.name != "sqlite":
-        op.execute(f"DROP TRIGGER {table}_append_only ON {table}")
-        return
-    for verb in ("update", "delete", "replace"):
-        op.execute(f"DROP TRIGGER {table}_no_{verb}")

@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipreg.core.append_only import let_change, refuse_changes
+
 revision = "0007"
 down_revision = "0006"
 branch_labels = None
@@ -131,8 +133,10 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dossier_waiver")),
     )
     op.create_index(op.f("ix_dossier_waiver_application_id"), "dossier_waiver", ["application_id"])
+    refuse_changes("dossier_waiver")
 
 
 def downgrade() -> None:
+    let_change("dossier_waiver")
     for table in ("dossier_waiver", "dossier_paper", "dossier_item", "dossier"):
         op.drop_table(table)

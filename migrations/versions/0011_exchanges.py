@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ipreg.core.append_only import let_change, refuse_changes
+
 revision = "0011"
 down_revision = "0010"
 branch_labels = None
@@ -77,8 +79,10 @@ def upgrade() -> None:
         sa.UniqueConstraint("comment_id", "user_id", name=op.f("uq_mention_comment_id_user_id")),
     )
     op.create_index("ix_mention_user_id_read_at", "mention", ["user_id", "read_at"])
+    refuse_changes("file_comment_earlier")
 
 
 def downgrade() -> None:
+    let_change("file_comment_earlier")
     for table in ("mention", "file_comment_earlier", "file_comment"):
         op.drop_table(table)

@@ -12,7 +12,7 @@ from sqlalchemy import event, inspect, text
 from ipreg.app import create_app
 from ipreg.config import Settings
 from ipreg.core import migrations
-from ipreg.core.db import Exact, db, session, transaction
+from ipreg.core.db import Base, Exact, db, session, transaction
 from ipreg.core.roles import Role
 from tests.databases import ENGINE, let_go, make_database
 from tests.factories import browser, make_organisation
@@ -48,6 +48,24 @@ def test_the_tables_go_up_down_and_up_again(bare_app: Flask) -> None:
 
 def test_the_models_are_what_the_migrations_make(app: Flask) -> None:
     migrations.check()
+
+
+def test_a_table_whose_rows_are_never_changed_is_kept_so_by_the_database(app: Flask) -> None:
+    """Its model says so in these words."""
+    catalogue = {
+        "sqlite": "SELECT tbl_name FROM sqlite_master WHERE type = 'trigger'",
+        "postgresql": "SELECT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal",
+    }
+    guarded = set(session.scalars(text(catalogue[ENGINE])))
+    models = [mapper.class_ for mapper in Base.registry.mappers]
+    promised = {
+        model.__tablename__
+        for model in models
+        if "ows are added, never changed" in (model.__doc__ or "")
+    }
+
+    assert {"audit_entry", "application_event", "title_event", "dossier_waiver"} <= promised
+    assert promised <= guarded
 
 
 @on_sqlite
