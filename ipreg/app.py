@@ -7,7 +7,18 @@ from jinja2 import ChoiceLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import traceability
-from ipreg import accounts, applications, deadlines, desk, imports, law, places, portal, rights
+from ipreg import (
+    accounts,
+    applications,
+    deadlines,
+    desk,
+    imports,
+    law,
+    places,
+    portal,
+    reference,
+    rights,
+)
 from ipreg.config import Settings, flask_config, from_environment
 from ipreg.core import (
     acting,
@@ -34,7 +45,7 @@ _RECORDS = (db, migrations, audit, tenancy, mail)
 _PAGES = (i18n, forms, web, static_files, compression, headers, problems)
 _MODULES = (
     *(places, accounts, law, deadlines, applications, rights),
-    *(traceability, desk, imports, portal),
+    *(traceability, desk, imports, portal, reference),
 )
 
 

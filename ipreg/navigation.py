@@ -1,12 +1,13 @@
-"""The main menu: one table of who is offered which pages."""
+"""The main menu, and the page that gathers what an officer seldom opens: one table of each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import current_app, url_for
+from flask import url_for
 
 from ipreg.core.roles import COOPERATIVE, SO, STAFF, Actor, Role
 from ipreg.core.text import Text
+from ipreg.core.web import may_enter
 
 _EVERYONE = frozenset(Role)
 _MENU: tuple[tuple[str, Text, frozenset[Role]], ...] = (
@@ -14,32 +15,129 @@ _MENU: tuple[tuple[str, Text, frozenset[Role]], ...] = (
     ("applications.index", Text("Files"), SO | {Role.LOCAL_AUTHORITY}),
     ("own_files.index", Text("Our applications"), COOPERATIVE | {Role.LOCAL_AUTHORITY}),
     ("board.index", Text("Time limits"), SO | {Role.LOCAL_AUTHORITY}),
-    ("law.limits", Text("Law"), SO),
     ("rights.index", Text("Register of titles"), _EVERYONE),
     ("use_rights.index", Text("Rights to use"), SO | COOPERATIVE),
     ("catalogue.index", Text("Products"), SO | COOPERATIVE),
     ("areas.index", Text("Cultivation areas"), SO | COOPERATIVE),
     ("batches.index", Text("Batches"), SO | COOPERATIVE),
     ("scans.enter", Text("Check a code"), _EVERYONE),
-    ("organisations.index", Text("Organisations"), SO),
-    ("accounts.users", Text("Accounts"), frozenset({Role.ADMINISTRATOR})),
-    ("places.search", Text("Places"), STAFF | {Role.PUBLIC}),
+    ("reference.index", Text("Reference"), SO),
+    ("places.search", Text("Places"), (STAFF | {Role.PUBLIC}) - SO),
+)
+_REFERENCE: tuple[tuple[Text, tuple[tuple[str, Text, Text], ...]], ...] = (
+    (
+        Text("Law and time"),
+        (
+            (
+                "law.limits",
+                Text("Time limits of the law"),
+                Text("Every time limit with its provision, its period of force and its evidence."),
+            ),
+            (
+                "days_off.index",
+                Text("Days off and swapped working days"),
+                Text("The holidays that move the end of a time limit, year by year."),
+            ),
+            (
+                "province.current",
+                Text("Yearly reports of the province"),
+                Text("What the units and the Department report each year, and when it was sent."),
+            ),
+        ),
+    ),
+    (
+        Text("People and places"),
+        (
+            (
+                "organisations.index",
+                Text("Organisations"),
+                Text("Applicants, owners, managers and users of signs, with their successors."),
+            ),
+            (
+                "accounts.users",
+                Text("Accounts"),
+                Text("Who may sign in, in which role and division."),
+            ),
+            (
+                "places.search",
+                Text("Places"),
+                Text("Communes and provinces before and after 01/07/2025, old names to new ones."),
+            ),
+        ),
+    ),
+    (
+        Text("Data in and out"),
+        (
+            (
+                "imports.index",
+                Text("Import from a sheet"),
+                Text("Bring in existing files, titles and rights to use from Excel or CSV."),
+            ),
+            (
+                "public_register.documentation",
+                Text("Addresses of the open data"),
+                Text("The public register as JSON and CSV, with the meaning of every field."),
+            ),
+        ),
+    ),
+    (
+        Text("What the public sees"),
+        (
+            (
+                "public_register.index",
+                Text("The public register"),
+                Text("Protected names as anybody may look them up."),
+            ),
+            (
+                "lookup.form",
+                Text("Follow a file"),
+                Text("An applicant sees here where the file stands, by its code and telephone."),
+            ),
+        ),
+    ),
 )
 
 
 @dataclass(frozen=True)
 class Item:
-    """One entry of the menu; `current` where the reader is inside it."""
+    """One entry of the menu or of the reference; `current` where the reader is inside it."""
 
     text: Text
     href: str
     current: bool
+    hint: Text | None = None
+
+
+@dataclass(frozen=True)
+class Section:
+    """Entries of the reference under their heading."""
+
+    heading: Text
+    items: tuple[Item, ...]
 
 
 def navigation(actor: Actor, path: str) -> Iterator[Item]:
-    for endpoint, text, roles in _MENU:
-        if actor.role in roles and endpoint in current_app.view_functions:
-            href = url_for(endpoint)
-            plain = href.split("?")[0]
-            current = path == plain or (plain != "/" and path.startswith(f"{plain}/"))
-            yield Item(text, href, current)
+    """The menu of this role; what lies under the reference is current there, if nowhere nearer."""
+    offered = [row for row in _MENU if actor.role in row[2]]
+    inside = {endpoint for endpoint, _, _ in offered if _within(endpoint, path)}
+    if not inside and any(_within(row[0], path) for _, rows in _REFERENCE for row in rows):
+        inside = {"reference.index"}
+    for endpoint, text, _ in offered:
+        yield Item(text, url_for(endpoint), endpoint in inside)
+
+
+def reference() -> Iterator[Section]:
+    """What the reader may open of the reference, as the views themselves declare it."""
+    for heading, rows in _REFERENCE:
+        items = tuple(
+            Item(text, url_for(endpoint), current=False, hint=hint)
+            for endpoint, text, hint in rows
+            if may_enter(endpoint)
+        )
+        yield Section(heading, items)
+
+
+def _within(endpoint: str, path: str) -> bool:
+    """Whether a path is the page of an endpoint or lies below it."""
+    plain = url_for(endpoint).split("?")[0]
+    return path == plain or (plain != "/" and path.startswith(f"{plain}/"))
