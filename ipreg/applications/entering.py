@@ -8,7 +8,7 @@ from werkzeug.datastructures import FileStorage
 
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.facts import Fact
-from ipreg.applications.lifecycle.history import Recorded
+from ipreg.applications.lifecycle.history import History, Recorded
 from ipreg.applications.lifecycle.recording import check_act, check_recording
 from ipreg.applications.lifecycle.reversal import check_reversal
 from ipreg.applications.models import Application, ApplicationEvent, FileProceeding
@@ -49,11 +49,17 @@ class Entry:
 
 def enter(application: Application, entry: Entry, *, actor: Actor) -> ApplicationEvent:
     """Append one act and project it; refuses what the lifecycle does not allow."""
-    records = records_of(application)
-    new = recorded(entry, seq=len(records) + 1)
-    history = check_recording(application.kind, records, new, role=actor.role, today=clock.today())
+    new, history = judge(application, entry, actor=actor)
     project(application, history)
     return _append(application, new, entry, by=actor)
+
+
+def judge(application: Application, entry: Entry, *, actor: Actor) -> tuple[Recorded, History]:
+    """The act as the rules read it, and the file's history with it; refuses what they refuse."""
+    records = records_of(application)
+    new = recorded(entry, seq=len(records) + 1)
+    role, today = actor.role, clock.today()
+    return new, check_recording(application.kind, records, new, role=role, today=today)
 
 
 def recorded(entry: Entry, *, seq: int) -> Recorded:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ipreg.applications.entering import Entry, recorded
+from ipreg.applications.entering import Entry, judge, recorded
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.history import History, Recorded, replay
-from ipreg.applications.lifecycle.recording import check_act, check_recording
+from ipreg.applications.lifecycle.recording import check_act
 from ipreg.applications.lifecycle.reversal import check_reversal
 from ipreg.applications.lifecycle.states import State
 from ipreg.applications.limits import limits_of
@@ -55,9 +55,8 @@ def of_recording(
     application: Application, code: Event, *, actor: Actor, **told: Any
 ) -> Consequences:
     """What recording this would change; refuses what recording it would refuse."""
-    records, entry = records_of(application), Entry(code, **told)
-    new = recorded(entry, seq=len(records) + 1)
-    history = check_recording(application.kind, records, new, role=actor.role, today=clock.today())
+    records = records_of(application)
+    new, history = judge(application, Entry(code, **told), actor=actor)
     return _between((replay(application.kind, records), records), (history, [*records, new]))
 
 

@@ -7,16 +7,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
 from ipreg.accounts.models import User
-from ipreg.applications.entering import Entry
+from ipreg.applications.dossier import gate
+from ipreg.applications.entering import Entry, judge
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.facts import Fact
-from ipreg.applications.lifecycle.history import Recorded
-from ipreg.applications.lifecycle.recording import check_recording
 from ipreg.applications.lifecycle.table import may_record
 from ipreg.applications.models import Application
-from ipreg.applications.projection import records_of
 from ipreg.applications.reading import readable
-from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.errors import DomainError
 from ipreg.core.roles import Actor, Role
@@ -74,23 +71,13 @@ def foresee_event(files: Sequence[Application], entry: Entry, *, actor: Actor) -
 
 
 def _foreseen(file: Application, entry: Entry, actor: Actor) -> Outlook:
+    already = _holds(file, entry, actor)
     try:
-        records = records_of(file)
-        new = _recorded(entry, seq=len(records) + 1)
-        after = check_recording(file.kind, records, new, role=actor.role, today=clock.today())
+        gate.check(file, entry.code, reason=None, actor=actor)
+        _, history = judge(file, entry, actor=actor)
     except DomainError as refusal:
-        return Outlook(file, refusal=refusal.text, already=_holds(file, entry, actor))
-    return Outlook(file, file.state, after.state, already=_holds(file, entry, actor))
-
-
-def _recorded(entry: Entry, *, seq: int) -> Recorded:
-    return Recorded(
-        seq,
-        entry.code,
-        entry.effective_on,
-        facts={str(name): value for name, value in entry.facts.items()},
-        documented=entry.documented,
-    )
+        return Outlook(file, refusal=refusal.text, already=already)
+    return Outlook(file, file.state, history.state, already=already)
 
 
 def holds_officer(officer_id: int | None) -> Callable[[Application], bool]:

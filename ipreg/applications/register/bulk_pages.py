@@ -118,7 +118,7 @@ def _one(
 
 
 def _chosen() -> Chosen:
-    return Chosen.by_address(Asked(**query(ListSchema())), actor=current_actor())
+    return Chosen.for_act(Asked(**query(ListSchema())), actor=current_actor())
 
 
 def _told(schema: Schema) -> dict[str, Any] | None:

@@ -19,18 +19,33 @@ from ipreg.core.text import Text
 
 @dataclass(frozen=True)
 class Chosen:
-    """`ids` where rows were ticked; nothing there means every file that answers the filter."""
+    """`ids` where rows were ticked; nothing there means every file that answers the filter.
+
+    A table may take that for granted, an act may not: `everything` has to be asked for.
+    """
 
     asked: Asked
     ids: frozenset[int]
     actor: Actor
+    everything: bool = False
 
     @classmethod
     def by_address(cls, asked: Asked, *, actor: Actor) -> "Chosen":
         """Ticked rows count unless everything was asked for; more than a page cannot be ticked."""
-        typed = [] if request.args.get("all") else request.args.getlist("id")
+        everything = bool(request.args.get("all"))
+        typed = [] if everything else request.args.getlist("id")
         ids = {int(one) for one in typed if one.isascii() and one.isdigit() and len(one) < 10}
-        return cls(asked, frozenset(ids), actor)
+        return cls(asked, frozenset(ids), actor, everything)
+
+    @classmethod
+    def for_act(cls, asked: Asked, *, actor: Actor) -> "Chosen":
+        """What is changed was ticked: a forgotten tick never means every file."""
+        chosen = cls.by_address(asked, actor=actor)
+        if not chosen.ids and not chosen.everything:
+            raise BadInput(
+                Text("No file is ticked. Go back to the list and tick some, or choose all results.")
+            )
+        return chosen
 
     @cached_property
     def found(self) -> Found:

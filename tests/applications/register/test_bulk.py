@@ -149,7 +149,7 @@ def test_who_acted_in_between_is_not_overwritten(app: Flask, files: list[Applica
 
 
 def test_events_that_carry_a_number_of_their_own_are_not_offered(app: Flask) -> None:
-    page = browser(app).get("/applications/bulk/record").text
+    page = browser(app).get("/applications/bulk/record?all=1").text
 
     assert 'value="PUB.APPLICATION"' in page
     assert 'value="FILE.RECEIVED"' not in page
@@ -168,6 +168,31 @@ def test_too_many_at_once_are_refused(app: Flask) -> None:
     data = {"rows": rows, "officer_id": "0"}
 
     assert browser(app).post("/applications/bulk/assign", data=data).status_code == 422
+
+
+def test_the_preview_refuses_what_the_act_would_refuse(
+    app: Flask, files: list[Application]
+) -> None:
+    """A dossier that lacks papers is not complete; an act takes no number but its own."""
+    numbered = LETTER | {"gazette_number": "410A"}
+    dossier = LETTER | {"code": Event.PROV_DOSSIER_READY.value}
+
+    for told, sentence in ((numbered, "không có thông tin này"), (dossier, "còn thiếu")):
+        page = browser(app).get(
+            "/applications/bulk/record", query_string={**told, "all": "1", "told": "1"}
+        )
+        assert rows_of(page.text) == ""
+        assert sentence in unescape(page.text)
+
+
+@pytest.mark.parametrize("address", ["assign", "record", "assign?id=x&officer_id=0&told=1"])
+def test_a_forgotten_tick_never_means_every_file(
+    app: Flask, files: list[Application], address: str
+) -> None:
+    answer = browser(app).get(f"/applications/bulk/{address}")
+
+    assert answer.status_code == 422
+    assert "Chưa đánh dấu hồ sơ nào" in answer.text
 
 
 def test_a_local_authority_changes_nothing_in_bulk(app: Flask, files: list[Application]) -> None:
