@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from ipreg.core.db import session
 from ipreg.core.errors import DomainError
@@ -19,6 +20,15 @@ from ipreg.imports.models import ImportQuestion, ImportRow, ImportRun, Outcome
 from ipreg.imports.subjects import KEPT, Looked
 
 _AT_ONCE = 50
+_RACE = Text("Somebody else recorded this at the same moment. Import the sheet again to compare.")
+
+
+class Refused(Exception):
+    """This line, no other, cannot be brought into the register."""
+
+    def __init__(self, row_id: int, text: Text) -> None:
+        super().__init__(str(text))
+        self.row_id, self.text = row_id, text
 
 
 def check_some(run: ImportRun, *, actor: Actor) -> bool:
@@ -34,25 +44,44 @@ def check_some(run: ImportRun, *, actor: Actor) -> bool:
 def import_one(run: ImportRun, *, actor: Actor) -> bool:
     """Bring the next queued line into the register; False when none is left.
 
-    It is looked at once more, since the register may have changed after the line was checked.
+    Raises Refused, with the line, where a rule or somebody who was faster forbids it.
     """
-    rows = _next(run, Outcome.QUEUED, 1)
-    for row in rows:
-        looked = _look(row, run, Lookups(run.id), actor)
-        _tell(row, looked.finding)
-        if row.outcome in {Outcome.VALID, Outcome.WARNED}:
-            row.record_id, row.outcome = looked.write().id, Outcome.IMPORTED
-        elif row.outcome is Outcome.DIFFERS and row.adds and row.record_id:
-            looked.fill(row.record_id)
-            row.outcome = Outcome.FILLED
-    return bool(rows)
+    row = next_queued(run)
+    if row is None:
+        return False
+    number = row.id
+    try:
+        _bring_in(row, run, actor)
+        session.flush()
+    except DomainError as fault:
+        raise Refused(number, fault.text) from fault
+    except IntegrityError as race:
+        raise Refused(number, _RACE) from race
+    return True
 
 
-def refuse_next(run: ImportRun, refusal: DomainError) -> None:
-    """The queued line that could not be imported, and why."""
-    for row in _next(run, Outcome.QUEUED, 1):
+def next_queued(run: ImportRun) -> ImportRow | None:
+    return next(iter(_next(run, Outcome.QUEUED, 1)), None)
+
+
+def _bring_in(row: ImportRow, run: ImportRun, actor: Actor) -> None:
+    """It is looked at once more: the register may have changed after the line was checked."""
+    looked = _look(row, run, Lookups(run.id), actor)
+    _tell(row, looked.finding)
+    if row.outcome in {Outcome.VALID, Outcome.WARNED}:
+        row.record_id, row.outcome = looked.write().id, Outcome.IMPORTED
+    elif row.outcome is Outcome.DIFFERS and row.adds and row.record_id:
+        looked.fill(row.record_id)
+        row.outcome = Outcome.FILLED
+
+
+def refuse(refused: Refused) -> None:
+    """Say of the line why it was not imported; another may have brought it in meanwhile."""
+    query = select(ImportRow).where(ImportRow.id == refused.row_id)
+    row = session.scalar(query.where(ImportRow.outcome == Outcome.QUEUED).with_for_update())
+    if row is not None:
         row.outcome = Outcome.WRONG
-        row.problems = [*row.problems, Problem(_LINE, refusal.text).kept()]
+        row.problems = [*row.problems, Problem(_LINE, refused.text).kept()]
 
 
 _LINE = "STT"

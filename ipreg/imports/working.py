@@ -5,15 +5,11 @@ from time import monotonic
 from sqlalchemy.exc import IntegrityError
 
 from ipreg.core.db import transaction
-from ipreg.core.errors import Conflict, DomainError
 from ipreg.core.roles import Actor
-from ipreg.core.text import Text
 from ipreg.imports import checking, service
+from ipreg.imports.checking import Refused
 
 SECONDS = 2.0
-_RACE = Conflict(
-    Text("Somebody else recorded this at the same moment. Import the sheet again to compare.")
-)
 
 
 def go_on(run_id: int, *, actor: Actor, seconds: float = SECONDS) -> None:
@@ -29,8 +25,10 @@ def _step(run_id: int, actor: Actor) -> bool:
         with transaction():
             run = service.find(run_id)
             return checking.check_some(run, actor=actor) or checking.import_one(run, actor=actor)
-    except (DomainError, IntegrityError) as fault:
-        refusal = fault if isinstance(fault, DomainError) else _RACE
+    except IntegrityError:  # somebody else who goes on has just asked the same question
+        return True
+    except Refused as refusal:
+        refused = refusal
     with transaction():
-        checking.refuse_next(service.find(run_id), refusal)
+        checking.refuse(refused)
     return True

@@ -12,10 +12,12 @@ from ipreg.applications.lifecycle.states import State
 from ipreg.applications.models import Application
 from ipreg.core.audit import AuditEntry
 from ipreg.core.db import session, transaction
+from ipreg.core.errors import Conflict
 from ipreg.core.roles import OPERATOR
+from ipreg.core.text import Text
 from ipreg.deadlines import service as deadlines
 from ipreg.deadlines.service import Subject
-from ipreg.imports import service, working
+from ipreg.imports import checking, service, working
 from ipreg.imports.models import ImportRow, Outcome
 from tests.applications.factories import make_application
 from tests.factories import make_organisation
@@ -149,6 +151,28 @@ def test_what_fails_half_way_leaves_nothing_behind(
     assert outcomes() == [Outcome.QUEUED]
     working.go_on(run_id, actor=OPERATOR)
     assert outcomes() == [Outcome.IMPORTED]
+
+
+def test_a_line_that_is_refused_is_the_one_that_is_told_so(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two may go on at once: what befell one line is not told of the next one in the queue."""
+    rows = [row(c6=f"4-2022-2455{n}") for n in range(2)]
+    run_id = int(office.checked(workbook(rows)).rsplit("/", 1)[1])
+    with transaction():
+        service.start(run_id, fill_in=False)
+    last = session.scalars(select(ImportRow.id).order_by(ImportRow.line.desc())).first() or 0
+    with monkeypatch.context() as contrary:
+        contrary.setattr(checking, "next_queued", lambda _run: session.get_one(ImportRow, last))
+        contrary.setattr("ipreg.applications.service.open_file", _refused)
+        working.go_on(run_id, actor=OPERATOR, seconds=0)
+
+    assert outcomes() == [Outcome.QUEUED, Outcome.WRONG]
+    assert "Not today." in said()
+
+
+def _refused(*_args: object, **_kw: object) -> None:
+    raise Conflict(Text("Not today."))
 
 
 def _cut_off(*_args: object, **_kw: object) -> None:
