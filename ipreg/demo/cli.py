@@ -17,7 +17,7 @@ from ipreg.core import acting, files, migrations
 from ipreg.core.db import session, transaction
 from ipreg.core.errors import DomainError
 from ipreg.core.roles import OPERATOR, ROLE_NAMES
-from ipreg.demo import dossiers, many, samples, world
+from ipreg.demo import dossiers, many, samples, workday, world
 from ipreg.places import loading
 from ipreg.serving import run
 from traceability import keys
@@ -93,6 +93,7 @@ def _make() -> None:
     made = world.make()
     samples.make(made)
     dossiers.make(made)
+    workday.make(made)
 
 
 def _demo_app(*, port: int) -> Flask:
