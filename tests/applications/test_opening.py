@@ -183,8 +183,10 @@ def test_a_cooperative_neither_opens_nor_reads(app: Flask, role: Role) -> None:
     row = make_application()
     member = browser(app, role)
 
-    for path in ("", "/new", f"/{row.id}", f"/{row.id}/record", f"/{row.id}/change"):
+    for path in ("", "/new", f"/{row.id}/record", f"/{row.id}/change"):
         assert member.get(f"/applications{path}").status_code == 403
+    # Its own file it may read; another's is not even told to exist.
+    assert member.get(f"/applications/{row.id}").status_code == 404
     assert member.post("/applications/new", data=PROPOSAL).status_code == 403
 
 

@@ -48,6 +48,10 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
     }
 
 
+# A mail program that stops letters with one click (RFC 8058) has no form: its token is the proof.
+PROVED_BY_ADDRESS = {"/digest/stop/<token>"}
+
+
 def test_no_form_is_taken_without_its_token_by_anybody(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +64,7 @@ def test_no_form_is_taken_without_its_token_by_anybody(
     taken = [
         (method, rule.rule)
         for rule, method in unsafe(app)
+        if rule.rule not in PROVED_BY_ADDRESS
         for client in people
         for carried in ({}, {"csrf_token": "made up"})
         if client.open(anywhere(rule), method=method, data=carried).status_code != 400
