@@ -8,6 +8,7 @@ from sqlalchemy.orm.interfaces import MANYTOMANY
 from ipreg import trail
 from ipreg.core.db import Base
 from ipreg.core.i18n import say
+from ipreg.fieldnames import FIELDS
 from ipreg.places import service as places
 from ipreg.rights.changes import UseChange
 from tests.factories import browser, make_organisation
@@ -30,7 +31,7 @@ def test_every_field_of_the_trail_has_a_name_for_people(app: Flask) -> None:
                 for link in mapper.relationships
                 if link.direction is MANYTOMANY and not link.viewonly
             }
-    assert fields - trail.MACHINERY - set(trail.FIELDS) == set()
+    assert fields - trail.MACHINERY - set(FIELDS) == set()
 
 
 def test_values_are_said_as_people_say_them(app: Flask) -> None:

@@ -16,7 +16,6 @@ from ipreg.imports.models import ImportRow, ImportRun, Outcome, Subject
 from ipreg.imports.subjects import KEPT
 
 READY = (Outcome.VALID, Outcome.WARNED)
-AT_WORK = (Outcome.WAITING, Outcome.QUEUED)
 
 
 def hand_in(*, subject: Subject, sheet: FileStorage) -> ImportRun:

@@ -26,7 +26,6 @@ EDITIONS = (
         Text("Law 131/2025/QH15, Circular 10/2026/TT-BKHCN, forms of Circular 20/2026/TT-BKHCN"),
     ),
 )
-LATEST = EDITIONS[-1]
 
 
 def edition_on(day: date) -> Edition:
