@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import event, select
-from sqlalchemy.orm import Session, SessionTransaction, joinedload
+from sqlalchemy.orm import Session, SessionTransaction, SessionTransactionOrigin, joinedload
 
 from ipreg.core import acting, audit, clock, files
 from ipreg.core.db import session
@@ -43,8 +43,10 @@ def days_off() -> DaysOff:
 
 
 @event.listens_for(Session, "after_transaction_end")
-def _read_again(ended: Session, _transaction: SessionTransaction) -> None:
-    _forget(ended.info)
+def _read_again(ended: Session, transaction: SessionTransaction) -> None:
+    """A flush is a transaction too, inside the one that goes on."""
+    if transaction.origin is not SessionTransactionOrigin.SUBTRANSACTION:
+        _forget(ended.info)
 
 
 def _forget(info: MutableMapping[Any, Any]) -> None:
