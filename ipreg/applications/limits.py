@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.history import History, Recorded, replay
 from ipreg.applications.lifecycle.moments import MOMENTS, happened
 from ipreg.applications.models import Application
-from ipreg.applications.projection import records_of
+from ipreg.applications.telling import Told, told
 from ipreg.core import clock
-from ipreg.core.db import session
 from ipreg.core.errors import DomainError
 from ipreg.deadlines import province
 from ipreg.deadlines import service as deadlines
@@ -30,7 +28,8 @@ def limits_of(history: History, records: Iterable[Recorded]) -> list[Limit]:
 
 def keep(application: Application) -> None:
     """Store the limits that follow from the events as they stand now."""
-    deadlines.keep(_subject(application), _computed(application))
+    (file,) = told([application.id])
+    deadlines.keep(_subject(file), _computed(file))
     province.begin(clock.today().year)
 
 
@@ -47,40 +46,43 @@ def nearest(limits: Iterable[Limit], event: Event) -> Limit | None:
 
 def recompute(change: Change | None = None) -> int:
     """Compute anew what a change of the law concerns, or every file; how many files."""
-    found = list(_files(change))
-    for application in found:
-        deadlines.keep(_subject(application), _computed(application))
-    return len(found)
+    count = 0
+    for files in _files(change):
+        deadlines.keep_all({_subject(file): _computed(file) for file in files})
+        count += len(files)
+    return count
 
 
 def check() -> Iterator[str]:
     """One line for each limit that is stored otherwise than its file's events say."""
-    for application in _files():
-        for fault in _disagreements(application):
-            yield f"{application.code}: {fault}"
+    for files in _files():
+        yield from _disagreements(files)
 
 
-def _computed(application: Application) -> list[Limit]:
-    records = records_of(application)
-    return limits_of(replay(application.kind, records), records)
+def _computed(file: Told) -> list[Limit]:
+    return limits_of(replay(file.kind, file.records), file.records)
 
 
-def _disagreements(application: Application) -> Sequence[str]:
-    try:
-        limits = _computed(application)
-    except DomainError as misfit:
-        return [str(misfit)]
-    return list(deadlines.differences(_subject(application), limits))
+def _disagreements(files: Iterable[Told]) -> Iterator[str]:
+    found = dict[Subject, list[Limit]]()
+    codes = {_subject(file): file.code for file in files}
+    for file in files:
+        try:
+            found[_subject(file)] = _computed(file)
+        except DomainError as misfit:
+            yield f"{file.code}: {misfit}"
+    for subject, fault in deadlines.differences(found):
+        yield f"{codes[subject]}: {fault}"
 
 
-def _files(change: Change | None = None) -> Iterator[Application]:
-    told = selectinload(Application.events), selectinload(Application.proceedings)
-    query = select(Application).order_by(Application.id).options(*told)
+def _files(change: Change | None = None) -> Iterator[Sequence[Told]]:
+    query = select(Application.id).order_by(Application.id)
     if change:
         concerned = deadlines.concerned(Deadline.application_id, change)
         query = query.where(Application.id.in_(concerned))
-    yield from session.scalars(query.execution_options(yield_per=500))
+    for numbers in deadlines.in_chunks(query):
+        yield told(numbers)
 
 
-def _subject(application: Application) -> Subject:
-    return Subject(application_id=application.id)
+def _subject(file: Told) -> Subject:
+    return Subject(application_id=file.id)

@@ -87,16 +87,15 @@ def begin(year: int) -> None:
 def recompute(_change: Change | None = None) -> int:
     """Every year that is known, and the present one; they are few."""
     found = _years()
-    for year in found:
-        keep(year)
+    service.keep_all({Subject(year=year): limits(year) for year in found})
     return len(found)
 
 
 def check() -> Iterator[str]:
     """One line for each task that is stored otherwise than its year says."""
-    for year in _years():
-        for fault in service.differences(Subject(year=year), limits(year)):
-            yield f"{year}: {fault}"
+    computed = {Subject(year=year): limits(year) for year in _years()}
+    for subject, fault in service.differences(computed):
+        yield f"{subject.year}: {fault}"
 
 
 def _years() -> list[int]:

@@ -122,11 +122,12 @@ def _keep(stage: Stage, walks: list[Walk]) -> list[int]:
     session.execute(insert(ApplicationEvent), [row for one in told for row in _events(stage, one)])
     links = [{"application_id": i, "unit_id": u.id} for i, _, file in told for u in file.units]
     session.execute(insert(application_unit), links)
-    deadlines.keep_first(
-        (Subject(application_id=i), limits.limits_of(walked.history, walked.records))
+    computed = {
+        Subject(application_id=i): limits.limits_of(walked.history, walked.records)
         for i, walked, _ in told
         if walked.history
-    )
+    }
+    deadlines.keep_all(computed)
     return ids
 
 

@@ -55,34 +55,43 @@ def moments_of(title: Title) -> Iterator[Happened]:
 
 def keep(title: Title) -> None:
     """Store the limits that follow from what is recorded now."""
-    deadlines.keep(Subject(title_id=title.id), limits_of(title))
+    deadlines.keep(_subject(title), limits_of(title))
 
 
 def recompute(change: Change | None = None) -> int:
     """Compute anew what a change of the law concerns, or every title; how many titles."""
-    found = _titles(change)
-    for title in found:
-        keep(title)
-    return len(found)
+    count = 0
+    for titles in _titles(change):
+        deadlines.keep_all({_subject(title): limits_of(title) for title in titles})
+        count += len(titles)
+    return count
 
 
 def check() -> Iterator[str]:
     """One line for each limit that is stored otherwise than its title's record says."""
-    for title in _titles():
-        for fault in deadlines.differences(Subject(title_id=title.id), limits_of(title)):
-            yield f"{title.certificate_number}: {fault}"
+    for titles in _titles():
+        numbers = {_subject(title): title.certificate_number for title in titles}
+        computed = {_subject(title): limits_of(title) for title in titles}
+        for subject, fault in deadlines.differences(computed):
+            yield f"{numbers[subject]}: {fault}"
 
 
-def _titles(change: Change | None = None) -> Sequence[Title]:
+def _titles(change: Change | None = None) -> Iterator[Sequence[Title]]:
     told = (
         selectinload(Title.events),
         selectinload(Title.controls),
         selectinload(Title.proceedings).selectinload(TitleProceeding.entries),
     )
-    query = select(Title).order_by(Title.id).options(*told)
+    every = select(Title.id).order_by(Title.id)
     if change:
-        query = query.where(Title.id.in_(deadlines.concerned(Deadline.title_id, change)))
-    return session.scalars(query).all()
+        every = every.where(Title.id.in_(deadlines.concerned(Deadline.title_id, change)))
+    query = select(Title).order_by(Title.id).options(*told)
+    for numbers in deadlines.in_chunks(every):
+        yield session.scalars(query.where(Title.id.in_(numbers))).all()
+
+
+def _subject(title: Title) -> Subject:
+    return Subject(title_id=title.id)
 
 
 def _in_proceeding(proceeding: TitleProceeding) -> Iterator[Happened]:

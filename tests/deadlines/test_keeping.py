@@ -36,8 +36,21 @@ def test_a_limit_keeps_its_row_while_it_is_computed_anew(app: Flask) -> None:
     }
     assert after["SUBST_EXAM", 1].due_on == date(2026, 11, 9)
     assert after["SUBST_EXAM", 1].uid == f"application-{subject.application_id}-subst_exam-1"
-    assert list(service.differences(subject, [moved, limit("SUBST_RESP", round=2)])) == []
-    assert len(list(service.differences(subject, [limit()]))) == 2
+    assert list(service.differences({subject: [moved, limit("SUBST_RESP", round=2)]})) == []
+    assert len(list(service.differences({subject: [limit()]}))) == 2
+
+
+def test_rows_that_were_read_before_say_what_is_stored_now(app: Flask) -> None:
+    subject = Subject(application_id=make_application().id)
+    with transaction():
+        service.keep(subject, [limit(), limit("PUBLISH")])
+    with transaction():
+        read = stored(subject)
+        service.keep(subject, [limit(due=date(2026, 11, 9))])
+
+        assert read["SUBST_EXAM", 1].due_on == date(2026, 11, 9)
+        assert set(stored(subject)) == {("SUBST_EXAM", 1)}
+        assert read["PUBLISH", 1] not in session
 
 
 def test_what_an_officer_set_outlives_every_computation(app: Flask) -> None:
