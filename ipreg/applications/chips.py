@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
+from typing import Any
 
 from flask import request, url_for
 
@@ -46,8 +47,10 @@ def chips(asked: Asked, known: Choices) -> list[Chip]:
 
 def clear_address() -> str:
     """The list without a filter; the order is named, lest one's own first view come instead."""
-    kept = {name: request.args[name] for name in ("lang", "columns") if name in request.args}
-    return url_for("applications.index", sort=request.args.get("sort", NEWEST), **kept)  # type: ignore[arg-type]
+    kept: dict[str, Any] = {
+        name: request.args[name] for name in ("lang", "columns") if name in request.args
+    }
+    return url_for("applications.index", sort=request.args.get("sort", NEWEST), **kept)
 
 
 def in_words(asked: Asked, known: Choices) -> list[tuple[Text, object]]:
@@ -74,7 +77,9 @@ def _said(name: str, value: object, known: Choices) -> object:
 
 
 def _without(name: str) -> str:
-    kept = {key: value for key, value in request.args.items() if key not in {name, "page"}}
+    kept: dict[str, Any] = {
+        key: value for key, value in request.args.items() if key not in {name, "page"}
+    }
     if not kept.keys() - {"lang", "view"}:
         kept["sort"] = NEWEST
-    return url_for("applications.index", **kept)  # type: ignore[arg-type]
+    return url_for("applications.index", **kept)

@@ -1,8 +1,10 @@
 """Which file a line is about: nothing is guessed, what cannot be known is asked."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ipreg.applications.models import Application
 from ipreg.applications.searching import spaced
@@ -62,8 +64,8 @@ def _asked(cells: Cells, line: FileLine, look: Lookups, number: str) -> Applicat
     return None
 
 
-def _one(column: object, value: str) -> Application | None:
-    return session.scalar(select(Application).where(column == value))  # type: ignore[arg-type]
+def _one(column: InstrumentedAttribute[Any], value: str) -> Application | None:
+    return session.scalar(select(Application).where(column == value))
 
 
 def alike(typed: str) -> Sequence[Application]:

@@ -7,6 +7,7 @@ Invalidation: art. 96, by the law under which the title was granted (Law 131/202
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from ipreg.core.text import Text
 from ipreg.law.kinds import ALL_KINDS, INDICATIONS, MARKS, Kind
@@ -42,9 +43,9 @@ def _end(point: str, label: Text, kinds: frozenset[Kind], since: date | None = N
     return Ground(f"95.1.{point}", Procedure.TERMINATION, where, label, kinds, since=since)
 
 
-def _void(code: str, label: Text, kinds: frozenset[Kind], **facts: object) -> Ground:
+def _void(code: str, label: Text, kinds: frozenset[Kind], **facts: Any) -> Ground:
     where = Text("art. %(place)s", place=code.split("@")[0])
-    return Ground(code, Procedure.INVALIDATION, where, label, kinds, **facts)  # type: ignore[arg-type]
+    return Ground(code, Procedure.INVALIDATION, where, label, kinds, **facts)
 
 
 _NO_RIGHT = Text("The applicant had no right to register")

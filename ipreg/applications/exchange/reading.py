@@ -1,7 +1,6 @@
 """Which comments somebody may read, whom they may name, and where they were named."""
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
@@ -72,22 +71,11 @@ def may_read(user: User, application: Application, audience: Audience) -> bool:
     return session.scalar(mine) is not None
 
 
-def mentions_of(user: User, since: datetime | None = None) -> Sequence[Mention]:
-    """Where somebody was named, newest first; only in comments they may still read."""
-    query = _mentions(actor_of(user))
-    if since is not None:
-        query = query.where(Mention.made_at > since)
-    return session.scalars(query).all()
-
-
 def inbox(actor: Actor, *, number: int) -> Page[Mention]:
-    return page_of(_mentions(actor), number=number)
-
-
-def _mentions(actor: Actor):  # type: ignore[no-untyped-def]
+    """Where somebody was named, newest first; only in comments they may still read."""
     read = readable(actor) | own(actor)
     whole = joinedload(Mention.comment)
-    return (
+    query = (
         select(Mention)
         .join(Mention.comment)
         .join(Comment.application)
@@ -95,6 +83,7 @@ def _mentions(actor: Actor):  # type: ignore[no-untyped-def]
         .options(whole.joinedload(Comment.user), whole.joinedload(Comment.application))
         .order_by(Mention.id.desc())
     )
+    return page_of(query, number=number)
 
 
 # How many are waiting is asked in the statement that finds out who signs in: every page tells it.

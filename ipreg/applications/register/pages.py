@@ -1,5 +1,7 @@
 """Pages of saved views: open, save, save as, rename, share, delete; and how the list is shown."""
 
+from typing import Any
+
 from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
@@ -139,5 +141,5 @@ def _scopes() -> list[tuple[str, object]]:
 def _list_of(view: SavedView) -> Response:
     """The list with all that the view asks in its address, so that it can be asked otherwise."""
     asked = saved.asked_by(view)
-    told = asked.wholly | {"view": view.id}
-    return redirect(url_for("applications.index", **told), code=303)  # type: ignore[arg-type]
+    told: dict[str, Any] = {**asked.wholly, "view": view.id}
+    return redirect(url_for("applications.index", **told), code=303)
