@@ -53,7 +53,9 @@ def test_a_limit_stands_on_a_day(told: dict[str, object], on: date, state: Limit
     stopped=st.booleans(),
     on=days.filter(bool),
 )
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 def test_the_database_says_the_same(
     app: Flask,
     kind: LimitKind,
