@@ -13,6 +13,7 @@ from ipreg import (
     deadlines,
     desk,
     imports,
+    jobs,
     law,
     places,
     portal,
@@ -44,7 +45,7 @@ from ipreg.trail import in_words
 _RECORDS = (db, migrations, audit, tenancy, mail)
 _PAGES = (i18n, forms, web, static_files, compression, headers, problems)
 _MODULES = (
-    *(places, accounts, law, deadlines, applications, rights),
+    *(places, accounts, jobs, law, deadlines, applications, rights),
     *(traceability, desk, imports, portal, reference),
 )
 

@@ -4,11 +4,13 @@ import socket
 import sys
 
 import click
+from flask import Flask
 from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from ipreg.config import BadSettings, from_environment
+from ipreg.jobs import working
 
 THREADS = 16  # requests that may wait for the database at the same time, per worker
 
@@ -28,7 +30,7 @@ def run(*, host: str, port: int, workers: int = 1) -> None:
     _check_port(host, port)
     click.echo(f"Serving http://{host}:{port} (Ctrl+C stops it)", err=True)
     Granian(
-        "ipreg.app:create_app",
+        "ipreg.serving:served_app",
         factory=True,
         address=host,
         port=port,
@@ -39,6 +41,15 @@ def run(*, host: str, port: int, workers: int = 1) -> None:
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     ).serve()
+
+
+def served_app() -> Flask:
+    """The application of one process of the server, with a worker beside its threads."""
+    from ipreg.app import create_app  # only the process that serves needs all of it
+
+    app = create_app()
+    working.start_thread(app)
+    return app
 
 
 def check_settings() -> None:

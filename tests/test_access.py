@@ -17,7 +17,7 @@ BAO_HA = "xã Bảo Hà, huyện Bảo Yên, tỉnh Lào Cai"
 # What belongs to one organisation, and what a local authority may read of its own area only.
 OWNED = {
     *("application_id", "area_id", "batch_id", "issue_id"),
-    *("organisation_id", "product_id", "use_right_id"),
+    *("job_id", "organisation_id", "product_id", "use_right_id"),
 }
 # Answers to a printed code and to the token of a link are proved in modules of their own.
 ELSEWHERE = {

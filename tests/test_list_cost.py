@@ -24,6 +24,7 @@ LISTS = (
     "/products",
     "/areas",
     "/batches",
+    "/jobs",
     "/organisations",
     "/places?q=na+hang",
 )

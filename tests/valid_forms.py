@@ -180,6 +180,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
         },
     ),
     "imports.start": (OFFICER, lambda _: {}),
+    "jobs.cancel": (MANAGER, lambda _: {}),
     "labels.add": (
         MANAGER,
         lambda _: {"count": "4", "kind": "unit", "client_key": f"ww-{_number()}"},

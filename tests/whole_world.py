@@ -31,6 +31,7 @@ from tests.applications.factories import make_application
 from tests.applications.register.factories import make_view
 from tests.factories import browser, make_organisation, make_user
 from tests.imports.world import make_import
+from tests.jobs.world import make_job
 from tests.law.world import make_law
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
 from traceability.areas.models import AreaCode
@@ -105,6 +106,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         "register/number": harvest.title.certificate_number,
         "use_right_id": harvest.right.id if harvest.right else 0,
         "user_id": make_user(role=Role.COOPERATIVE_MEMBER, organisation=harvest.home).id,
+        "job_id": make_job(make_user(role=Role.COOPERATIVE_MANAGER, organisation=harvest.home)),
         "unit_id": places.identify(unit).id,
         "act": "hold",
         "view_id": make_view(scope=Scope.DEPARTMENT).id,

@@ -10,6 +10,7 @@ from ipreg.applications.register.models import Scope
 from ipreg.core import audit, clock, files
 from ipreg.core.db import transaction
 from ipreg.core.roles import COOPERATIVE, OPERATOR, STAFF, Actor, Role
+from ipreg.jobs.models import State
 from ipreg.places import service as places
 from ipreg.places.models import Unit
 from tests.applications.dossier.world import make_dossier
@@ -24,6 +25,7 @@ from tests.browser.title_proceedings import title_proceedings
 from tests.deadlines.world import make_limits
 from tests.factories import make_organisation, make_user
 from tests.imports.world import make_import
+from tests.jobs.world import make_jobs
 from tests.law.world import make_law
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import make_batch, make_issue
@@ -83,11 +85,21 @@ def make_world() -> World:
         "batches.edit": [Filling({"batch_id": make_batch(home).id})],
         "batches.holding": _holdings(home, batch),
         **_labels(batch, issue),
+        **_jobs(home),
         **proceedings(commune),
         **title_proceedings(register.title),
         **desk(home),
     }
     return World(_users(home, committee), named, special)
+
+
+def _jobs(home: Organisation) -> dict[str, list[Filling]]:
+    """Long work in each of its states; only what is done has a file."""
+    made = make_jobs(make_user(role=Role.COOPERATIVE_MANAGER, organisation=home))
+    return {
+        "jobs.show": [Filling({"job_id": one}) for one in made.values()],
+        "jobs.download": [Filling({"job_id": made[State.DONE]})],
+    }
 
 
 def _import() -> dict[str, object]:
