@@ -58,6 +58,7 @@ class Month:
     first: date
     weeks: Sequence[Sequence[Day]]
     total: int
+    today: date
 
     @property
     def before(self) -> str:
@@ -87,7 +88,8 @@ def month(asked: Asked, *, actor: Actor) -> Month:
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
     found = _of_days(asked, actor, weeks[0][0], weeks[-1][-1])
     days = [[_day(day, first, found.get(day, [])) for day in week] for week in weeks]
-    return Month(first, days, sum(day.total for week in days for day in week if day.inside))
+    total = sum(day.total for week in days for day in week if day.inside)
+    return Month(first, days, total, today)
 
 
 def _of_days(

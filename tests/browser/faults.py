@@ -12,6 +12,18 @@ def overflow(page: Page) -> list[str]:
     return [f"is {wide} px wide on a screen of {screen} px"] if wide > screen else []
 
 
+def strange_fonts(page: Page) -> list[str]:
+    """Words in a font that the browser chose, not we: its own serif, on most machines."""
+    words: list[str] = page.evaluate("""() => {
+        const said = node => [...node.childNodes].some(
+            child => child.nodeType === Node.TEXT_NODE && child.data.trim());
+        return [...document.querySelectorAll("body *")].filter(node =>
+            said(node) && node.checkVisibility()
+            && !/Be Vietnam Pro|monospace/.test(getComputedStyle(node).fontFamily)
+        ).map(node => node.textContent.trim().slice(0, 40)); }""")
+    return [f"is in a strange font: {word}" for word in words]
+
+
 def lacking_without_script(page: Page) -> list[str]:
     """What a page without script lacks: its title, its heading, a way to send each form."""
     lacking = [] if page.title() else ["no title"]

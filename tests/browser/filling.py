@@ -49,6 +49,10 @@ class Address:
     def name(self) -> str:
         return re.sub(r"\W+", "_", f"{self.endpoint}{self.path}")[:90]
 
+    def speaking(self, language: str) -> str:
+        """The address with the language in which it shall answer."""
+        return f"{self.path}{'&' if '?' in self.path else '?'}lang={language}"
+
 
 def addresses(app: Flask, world: World, role: Role) -> Iterator[Address]:
     """Every address that answers GET and is open to the role."""
@@ -60,6 +64,6 @@ def addresses(app: Flask, world: World, role: Role) -> Iterator[Address]:
             continue
         for filling in world.fillings(rule):
             if role in filling.roles:
-                built = rule.build(filling.values, append_unknown=False)
+                built = rule.build(filling.values, append_unknown=True)
                 assert built, f"{rule.rule} cannot be filled with {filling.values}"
                 yield Address(rule.endpoint, built[1], filling.status)

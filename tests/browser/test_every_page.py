@@ -44,7 +44,7 @@ class Walk:
         for address in addresses(self.site.app, self.world, role):
             html = _html(page, address, language)
             if html and self._is_new(language, _ONE_TIME.sub("", _main(html))):
-                page.goto(f"{address.path}?lang={language}")
+                page.goto(address.speaking(language))
                 yield address
 
     def once(self, page: Page, role: Role, purpose: str) -> Iterator[Address]:
@@ -140,7 +140,7 @@ def test_pages_that_refuse_are_pages_too(
 
 def _html(page: Page, address: Address, language: str) -> str:
     """The answer as it is sent; nothing if it is no page but a file."""
-    answer = page.request.get(f"{address.path}?lang={language}", headers={"Accept": "text/html"})
+    answer = page.request.get(address.speaking(language), headers={"Accept": "text/html"})
     assert answer.status == address.status, f"{address.path} answers {answer.status}"
     return answer.text() if answer.headers["content-type"].startswith("text/html") else ""
 
@@ -155,4 +155,4 @@ def _faults(page: Page, width: int, *, kept_as: str) -> list[str]:
     page.set_viewport_size(ViewportSize(width=width, height=HEIGHTS[width]))
     if SHOTS:
         page.screenshot(path=Path(SHOTS) / f"{kept_as}-{width}.png", full_page=True)
-    return [*faults.overflow(page), *axe.violations(page)]
+    return [*faults.overflow(page), *faults.strange_fonts(page), *axe.violations(page)]

@@ -5,6 +5,7 @@ import re
 import pytest
 from flask import Flask
 
+from ipreg.core import clock
 from ipreg.core.roles import Role
 from tests.applications.factories import make_local_authority
 from tests.desk.factories import day, make_file, make_late_file, make_user, set_day
@@ -70,6 +71,15 @@ def test_the_month_of_tet_names_the_holiday(app: Flask) -> None:
 
     assert page.count("a public holiday") >= 5
     assert "02/2026" in page
+
+
+def test_today_stands_out_in_its_month_alone(app: Flask) -> None:
+    client = browser(app, Role.SO_LEADER)
+    now = client.get("/deadlines/calendar").text
+
+    assert now.count('aria-current="date"') == 1
+    assert re.search(rf'aria-current="date">\s*<p[^>]*>.*?datetime="{clock.today()}"', now)
+    assert 'aria-current="date"' not in client.get("/deadlines/calendar?month=2020-02").text
 
 
 @pytest.mark.parametrize("month", ["2026-13", "x", "1900-01", "2026-1"])
