@@ -51,6 +51,10 @@ class Matter:
     def first(self, moment: Moment) -> date | None:
         return self._first.get(moment)
 
+    def knows(self, moments: Iterable[Moment]) -> bool:
+        """Whether any of these moments happened."""
+        return not self._first.keys().isdisjoint(moments)
+
     def next(self, moments: Iterable[Moment], *, after: int) -> Happened | None:
         """The first of these moments behind a place in the line."""
         wanted = frozenset(moments)

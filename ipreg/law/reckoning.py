@@ -54,7 +54,8 @@ class _Reckoning:
         self.ends: dict[tuple[str, int], date] = {}
 
     def limits(self) -> list[Limit]:
-        return [self._limit(each) for code in self.codes for each in self._rounds(code)]
+        opened = (code for code in self.codes if self.matter.knows(self.codes[code].triggers))
+        return [self._limit(each) for code in opened for each in self._rounds(code)]
 
     def _rounds(self, code: str) -> Iterator[_Opened]:
         versions, number = self.codes[code], 0

@@ -31,6 +31,8 @@ def standstills(
     days_off: DaysOff,
 ) -> Iterator[Stood]:
     """The times that count: those that began before the period had ended, without overlap."""
+    if not rule.stops:
+        return
     for since, resumed in _pauses(rule, matter, begins=begins):
         last = min((day for day in (resumed, until) if day), default=None)
         if since > days_off.next_working_day(end) or (until is not None and since >= until):
