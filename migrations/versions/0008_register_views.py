@@ -35,7 +35,7 @@ def upgrade() -> None:
             name=op.f("ck_saved_view_division_of_the_shared"),
         ),
         sa.ForeignKeyConstraint(
-            ["owner_id"], ["user_account.id"], name=op.f("fk_saved_view_owner_id_user_account")
+            ["owner_id"], ["user_account.id"], name=op.f("fk_saved_view_owner_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_view")),
         sa.UniqueConstraint("owner_id", "name", name=op.f("uq_saved_view_owner_id_name")),
@@ -52,11 +52,11 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["default_view_id"],
             ["saved_view.id"],
-            name=op.f("fk_register_display_default_view_id_saved_view"),
+            name=op.f("fk_register_display_default_view_id"),
             ondelete="SET NULL",
         ),
         sa.ForeignKeyConstraint(
-            ["user_id"], ["user_account.id"], name=op.f("fk_register_display_user_id_user_account")
+            ["user_id"], ["user_account.id"], name=op.f("fk_register_display_user_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_register_display")),
         sa.UniqueConstraint("user_id", name=op.f("uq_register_display_user_id")),

@@ -10,12 +10,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    with op.batch_alter_table("application") as table:
-        table.add_column(sa.Column("contact_name", sa.String(length=200), nullable=True))
-        table.add_column(sa.Column("contact_phone", sa.String(length=15), nullable=True))
+    op.add_column("application", sa.Column("contact_name", sa.String(length=200)))
+    op.add_column("application", sa.Column("contact_phone", sa.String(length=15)))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("application") as table:
-        table.drop_column("contact_phone")
-        table.drop_column("contact_name")
+    op.drop_column("application", "contact_phone")
+    op.drop_column("application", "contact_name")

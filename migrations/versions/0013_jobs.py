@@ -56,11 +56,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
-            name=op.f("fk_job_organisation_id_organisation"),
+            name=op.f("fk_job_organisation_id"),
         ),
-        sa.ForeignKeyConstraint(
-            ["user_id"], ["user_account.id"], name=op.f("fk_job_user_id_user_account")
-        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user_account.id"], name=op.f("fk_job_user_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_job")),
         sa.UniqueConstraint(
             "user_id", "kind", "client_key", name=op.f("uq_job_user_id_kind_client_key")

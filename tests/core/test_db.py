@@ -1,3 +1,4 @@
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -7,15 +8,17 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, inspect, text
+from sqlalchemy import PrimaryKeyConstraint, event, inspect, text
 
 from ipreg.app import create_app
 from ipreg.config import Settings
 from ipreg.core import migrations
 from ipreg.core.db import Base, Exact, db, session, transaction
 from ipreg.core.roles import Role
+from tests.applications.factories import make_application
 from tests.databases import ENGINE, let_go, make_database
 from tests.factories import browser, make_organisation
+from tests.rights.factories import make_title
 
 on_sqlite = pytest.mark.skipif(ENGINE != "sqlite", reason="about SQLite alone")
 on_postgres = pytest.mark.skipif(ENGINE != "postgresql", reason="about PostgreSQL alone")
@@ -44,6 +47,63 @@ def test_the_tables_go_up_down_and_up_again(bare_app: Flask) -> None:
     assert {"application", "title", "batch", "issue", "audit_entry"} <= there
     assert gone == {"alembic_version"}
     assert set(inspect(db.engine).get_table_names()) == there
+
+
+def test_what_goes_down_a_part_of_the_way_comes_up_as_it_was(bare_app: Flask) -> None:
+    """With rows in the tables, and every check, reference and trigger in its place again."""
+    migrations.upgrade()
+    make_application()
+    make_title()
+    session.remove()
+    before = shape()
+    migrations.downgrade("0002")
+    migrations.upgrade()
+
+    assert shape() == before
+    assert session.scalar(text("SELECT count(*) FROM title")) == 1
+    assert session.scalar(text("SELECT count(*) FROM application_event")) == 1
+    session.remove()
+
+
+def shape() -> set[tuple[str, ...]]:
+    """All that the database says of its tables, without the order of the columns."""
+    if ENGINE == "sqlite":
+        made = session.execute(text("SELECT type, name, coalesce(sql, '') FROM sqlite_master"))
+        found = {(kind, name, *sorted(_parts(sql))) for kind, name, sql in made}
+    else:
+        found = {tuple(map(str, row)) for row in session.execute(text(_CATALOGUE))}
+    session.remove()
+    return found
+
+
+def _parts(sql: str) -> list[str]:
+    plain = " ".join(sql.replace('"', "").split())
+    return [part.strip() for part in re.split(r",(?![^(]*\))|^[^(]*\(|\)$", plain)]
+
+
+_CATALOGUE = """
+SELECT conrelid::regclass, conname, pg_get_constraintdef(oid) FROM pg_constraint
+UNION ALL SELECT tgrelid::regclass, tgname, pg_get_triggerdef(oid) FROM pg_trigger
+  WHERE NOT tgisinternal
+UNION ALL SELECT attrelid::regclass, attname, format_type(atttypid, atttypmod) || attnotnull
+  FROM pg_attribute WHERE attrelid::regclass::text IN
+  (SELECT tablename FROM pg_tables WHERE schemaname = 'public') AND attnum > 0
+  AND NOT attisdropped
+UNION ALL SELECT tablename::regclass, indexname, indexdef FROM pg_indexes
+  WHERE schemaname = 'public'
+"""
+
+
+def test_every_constraint_bears_the_name_that_its_model_gives_it(app: Flask) -> None:
+    stored = {word for row in shape() for part in row for word in re.findall(r"\w+", part)}
+    named = {
+        str(one.name)
+        for table in Base.metadata.sorted_tables
+        for one in table.constraints
+        if not isinstance(one, PrimaryKeyConstraint)
+    }
+
+    assert named - stored == set()
 
 
 def test_the_models_are_what_the_migrations_make(app: Flask) -> None:
