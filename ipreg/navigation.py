@@ -21,6 +21,7 @@ _MENU: tuple[tuple[str, Text, frozenset[Role]], ...] = (
     ("areas.index", Text("Cultivation areas"), SO | COOPERATIVE),
     ("batches.index", Text("Batches"), SO | COOPERATIVE),
     ("scans.enter", Text("Check a code"), _EVERYONE),
+    ("lookup.form", Text("Follow a file"), frozenset({Role.PUBLIC})),
     ("reference.index", Text("Reference"), SO),
     ("places.search", Text("Places"), (STAFF | {Role.PUBLIC}) - SO),
 )
@@ -66,7 +67,7 @@ _REFERENCE: tuple[tuple[Text, tuple[tuple[str, Text, Text], ...]], ...] = (
         ),
     ),
     (
-        Text("Data in and out"),
+        Text("Data and the public"),
         (
             (
                 "imports.index",
@@ -77,16 +78,6 @@ _REFERENCE: tuple[tuple[Text, tuple[tuple[str, Text, Text], ...]], ...] = (
                 "public_register.documentation",
                 Text("Addresses of the open data"),
                 Text("The public register as JSON and CSV, with the meaning of every field."),
-            ),
-        ),
-    ),
-    (
-        Text("What the public sees"),
-        (
-            (
-                "public_register.index",
-                Text("The public register"),
-                Text("Protected names as anybody may look them up."),
             ),
             (
                 "lookup.form",
