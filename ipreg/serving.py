@@ -1,5 +1,6 @@
 """`ipreg serve`: the production WSGI server, on the settings of the environment."""
 
+import gc
 import socket
 import sys
 
@@ -48,6 +49,8 @@ def served_app() -> Flask:
     from ipreg.app import create_app  # only the process that serves needs all of it
 
     app = create_app()
+    gc.collect()
+    gc.freeze()  # what start-up made stays; no collection goes through it again
     working.start_thread(app)
     return app
 
