@@ -20,6 +20,7 @@ from ipreg.imports.models import ImportAnswer, ImportQuestion, ImportRow, Outcom
 from ipreg.places import service as places
 
 NEW, NONE = "new", "none"
+SOUGHT = frozenset({Asks.ORGANISATION, Asks.UNIT})  # what the register may hold by another name
 _OFFERED = 20
 
 ASKED = {
@@ -58,9 +59,9 @@ def find(question_id: int, *, run_id: int) -> ImportQuestion:
     return row
 
 
-def choices(question: ImportQuestion) -> list[tuple[str, Text | str]]:
-    """What the name may stand for; nothing is chosen beforehand."""
-    return [*_FOUND[question.asks](question.typed), *_else(question.asks)]
+def choices(question: ImportQuestion, sought: str = "") -> list[tuple[str, Text | str]]:
+    """What the name, or another that was sought, may stand for; nothing is chosen beforehand."""
+    return [*_FOUND[question.asks](sought or question.typed), *_else(question.asks)]
 
 
 def answer(
@@ -69,10 +70,11 @@ def answer(
     run_id: int,
     choice: str,
     kind: OrganisationKind | None = None,
+    sought: str = "",
 ) -> ImportQuestion:
     """Say what a name stands for; the lines that waited for it are checked again."""
     question = find(question_id, run_id=run_id)
-    if choice not in {value for value, _ in choices(question)}:
+    if choice not in {value for value, _ in choices(question, sought)}:
         raise BadInput(Text("Choose one of the values offered."), field="choice")
     chosen = _chosen(question, choice, kind)
     row = question.answer or ImportAnswer(question_id=question.id)

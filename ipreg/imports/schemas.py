@@ -21,6 +21,12 @@ class AnswerSchema(Schema):
     kind = fields.Enum(OrganisationKind, by_value=True, load_default=None)
 
 
+class SoughtSchema(Schema):
+    """Another name under which the register may hold what the sheet names."""
+
+    name = fields.String(load_default="", validate=validate.Length(max=200))
+
+
 class LinesSchema(Schema):
     """The questions of the address of an import."""
 

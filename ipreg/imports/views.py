@@ -18,7 +18,7 @@ from ipreg.imports import asking, blanks, returning, service, showing, working
 from ipreg.imports.findings import Asks
 from ipreg.imports.grids import Format
 from ipreg.imports.models import Subject
-from ipreg.imports.schemas import AnswerSchema, LinesSchema, SheetSchema, StartSchema
+from ipreg.imports.schemas import AnswerSchema, LinesSchema, SheetSchema, SoughtSchema, StartSchema
 
 bp = Blueprint("imports", __name__, url_prefix="/imports")
 _MEDIA = {Format.XLSX: office.XLSX, Format.CSV: uploads.CSV}
@@ -124,7 +124,8 @@ def question(import_id: int, question_id: int) -> str:
         run=found.run,
         question=found,
         asked=asking.ASKED[found.asks],
-        choices=asking.choices(found),
+        choices=asking.choices(found, query(SoughtSchema())["name"]),
+        may_seek=found.asks in asking.SOUGHT,
         kinds=list(KIND_NAMES.items()) if found.asks is Asks.ORGANISATION else [],
     )
 
@@ -134,7 +135,8 @@ def question(import_id: int, question_id: int) -> str:
 def answer(import_id: int, question_id: int) -> BaseResponse:
     form = body(AnswerSchema())
     with transaction():
-        asking.answer(question_id, run_id=import_id, **form)
+        sought = query(SoughtSchema())["name"]
+        asking.answer(question_id, run_id=import_id, sought=sought, **form)
     flash(say(Text("The answer is kept. Its lines are checked again when you go on.")))
     return redirect(url_for(".questions", import_id=import_id), code=303)
 

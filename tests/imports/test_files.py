@@ -262,6 +262,20 @@ def test_a_name_that_is_not_known_is_asked_and_never_matched_to_the_nearest(
     assert file.applicant.name == "Hội mâu"
 
 
+def test_a_name_may_be_sought_under_which_the_register_holds_it(office: Office) -> None:
+    known = make_organisation(name="Hợp tác xã chè Hồng Thái")
+    address = office.checked(workbook([row(c4="HTX ch.HT")]))
+    question = f"{address}/questions/1"
+
+    assert known.name not in office.client.get(question).text
+    assert office.client.post(question, data={"choice": str(known.id)}).status_code == 422
+    sought = f"{question}?name=che+hong"
+    assert known.name in office.client.get(sought).text
+    assert office.client.post(sought, data={"choice": str(known.id)}).status_code == 303
+    office.imported(office.go_on(address))
+    assert session.scalars(select(Application.applicant_id)).one() == known.id
+
+
 def test_a_place_that_means_several_is_asked(office: Office) -> None:
     address = office.checked(workbook([row(c3="xã Hồng Thái; xã Không Có Đâu")]))
 
