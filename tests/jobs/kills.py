@@ -16,7 +16,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from ipreg.app import create_app
 from ipreg.config import Settings
@@ -25,10 +25,11 @@ from ipreg.core.db import session
 from ipreg.core.roles import OPERATOR
 from ipreg.jobs.models import Job, State
 from tests.databases import let_go, make_database
+from tests.factories import make_user
 from tests.jobs.world import content, make_job, sha256
 from traceability import keys
 
-LINES, PAUSE = 20, 0.004
+LINES, PAUSE = 20, 0.01
 SECRET = "a secret that only the tests know, long enough"  # noqa: S105
 WORKERS = 2
 
@@ -45,7 +46,7 @@ def keeper(settings: Settings, log: Path) -> Iterator["subprocess.Popen[str]"]:
         "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
     }
     kept = {name: value for name, value in os.environ.items() if not name.startswith("IPREG_")}
-    command = [sys.executable, "-m", "tests.jobs.keeper", str(log)]
+    command = [sys.executable, "-m", "tests.jobs.keeper", str(log), str(WORKERS)]
     process = subprocess.Popen(  # noqa: S603 – our own interpreter
         command, env=kept | told, stdout=subprocess.PIPE, text=True, start_new_session=True
     )
@@ -58,16 +59,19 @@ def keeper(settings: Settings, log: Path) -> Iterator["subprocess.Popen[str]"]:
 
 def kill_and_look(settings: Settings, *, kills: int, log: Path, seed: int = 1) -> list[str]:
     """Every fault found after so many kills. Workers share the jobs; the database is there."""
+    user = make_user()
     chance = random.Random(seed)  # noqa: S311 – moments, not secrets
-    asked = {make_job(lines=LINES, pause=PAUSE) for _ in range(kills + 4)}
+    asked = set()
     with ExitStack() as stack:
-        keepers = [stack.enter_context(keeper(settings, log)) for _ in range(WORKERS)]
-        victims = [_next(process) for process in keepers]
+        kept = stack.enter_context(keeper(settings, log))
+        victims = [_next(kept) for _ in range(WORKERS)]
         for number in range(kills):
-            time.sleep(chance.uniform(0.02, 0.25))
+            asked |= {make_job(user, lines=LINES, pause=PAUSE)}
             which = number % WORKERS
+            _wait_until_at_work(victims[which], seconds=20)
+            time.sleep(chance.uniform(0, 0.15))
             os.kill(victims[which], signal.SIGKILL)
-            victims[which] = _next(keepers[which])
+            victims[which] = _next(kept)
         _wait_until_done(asked, seconds=60)
     return [*_lost(asked), *_doubled(log), *_broken(asked, Path(settings.files_dir))]
 
@@ -75,6 +79,16 @@ def kill_and_look(settings: Settings, *, kills: int, log: Path, seed: int = 1) -
 def _next(process: "subprocess.Popen[str]") -> int:
     assert process.stdout
     return int(process.stdout.readline())
+
+
+def _wait_until_at_work(victim: int, *, seconds: float) -> None:
+    """A kill that meets an idle worker proves nothing."""
+    until = time.monotonic() + seconds
+    held = exists().where(Job.state == State.RUNNING, Job.leased_by.contains(f" {victim} "))
+    while not session.scalar(select(held)) and time.monotonic() < until:
+        session.rollback()
+        time.sleep(0.01)
+    session.rollback()
 
 
 def _wait_until_done(asked: set[int], *, seconds: float) -> None:
