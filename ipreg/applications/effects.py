@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from ipreg.accounts.models import Organisation
+from ipreg.accounts.models import Organisation, User
 from ipreg.applications.entering import Entry, enter, take_back
 from ipreg.applications.holding import done, locked
 from ipreg.applications.lifecycle.events import Event
@@ -14,7 +14,7 @@ from ipreg.applications.models import Application, ApplicationEvent, FileProceed
 from ipreg.applications.opening import open_file
 from ipreg.core.db import session
 from ipreg.core.errors import Conflict
-from ipreg.core.roles import Actor
+from ipreg.core.roles import SO, Actor
 from ipreg.core.text import Text
 
 BEFORE, AFTER = "applicant_before", "applicant_after"
@@ -26,7 +26,8 @@ _HANDED_ON = (
     "nice_classes",
     "area_text",
     "applicant_id",
-    "officer_id",
+    "contact_name",
+    "contact_phone",
     "is_sample",
 )
 
@@ -113,7 +114,13 @@ def _handed_on(proceeding: FileProceeding) -> dict[str, Any]:
     parent = proceeding.application
     facts = {name: getattr(parent, name) for name in _HANDED_ON}
     units = [unit.id for unit in parent.units]
-    return facts | {"unit_ids": units, "note": proceeding.matter}
+    told = {"unit_ids": units, "note": proceeding.matter}
+    return {**facts, **told, "officer_id": _still_here(parent.officer)}
+
+
+def _still_here(officer: User | None) -> int | None:
+    """Who left the Department is handed no new file, and does not keep it from being opened."""
+    return officer.id if officer and officer.active and officer.role in SO else None
 
 
 def _close_child(proceeding: FileProceeding, reversal: ApplicationEvent, actor: Actor) -> None:

@@ -1,19 +1,22 @@
 """Proceedings as people open them, follow them and take them back, through their pages."""
 
 from datetime import date
+from typing import Any
 
 from flask import Flask
 
+from ipreg.accounts.models import User
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.lifecycle.proceedings import ProceedingType
 from ipreg.applications.lifecycle.standings import Standing
 from ipreg.applications.lifecycle.states import State
 from ipreg.applications.models import Application
 from ipreg.applications.service import check_projection
-from ipreg.core.db import session
+from ipreg.core import audit
+from ipreg.core.db import session, transaction
 from ipreg.core.roles import Role
 from tests.applications.factories import form_of, make_application, make_local_authority
-from tests.factories import browser, make_organisation
+from tests.factories import browser, make_organisation, make_user
 
 PUBLISHED = [
     (Event.FILE_RECEIVED, date(2026, 4, 10)),
@@ -26,6 +29,7 @@ OPPOSED = {
     "who": "Công ty mẫu",
     "matter": "Dấu hiệu mô tả hàng hóa",
 }
+CONTACT: dict[str, Any] = {"contact_name": "Chị Mẫu", "contact_phone": "0912345678"}
 PAPER = {"document_number": "12/TB-SHTT", "document_on": "1/8/2026", "document_by": "Cục SHTT"}
 
 
@@ -201,6 +205,24 @@ def test_a_division_opens_a_file_that_keeps_the_filing_day(app: Flask) -> None:
     assert refused.status_code == 409
     assert child.code in refused.text
     assert list(check_projection()) == []
+
+
+def test_a_division_hands_on_the_contact_and_an_officer_who_is_still_there(app: Flask) -> None:
+    here, gone = make_user(), make_user()
+    files = [make_application(*PUBLISHED, officer_id=who.id, **CONTACT) for who in (here, gone)]
+    with transaction():
+        left = session.get_one(User, gone.id)
+        left.active = False
+        audit.act("user.close", left)
+    officer = browser(app)
+    for file in files:
+        data = {"code": "APP.DIVIDED", "effective_on": "1/8/2026", "matter": "Nhóm 31"}
+        answer = officer.post(f"/applications/{file.id}/proceedings/new/division", data=data)
+        assert answer.status_code == 303
+
+    children = [session.get_one(Application, file.id).proceedings[0].child for file in files]
+    told = [(one.officer_id, one.contact_phone) for one in children if one]
+    assert told == [(here.id, CONTACT["contact_phone"]), (None, CONTACT["contact_phone"])]
 
 
 def test_a_division_taken_back_leaves_an_empty_file_that_is_filled_again(app: Flask) -> None:
