@@ -11,6 +11,7 @@ from tests.applications.exchange.world import written_by_the_last_who_came
 from tests.applications.register.factories import row_of
 from tests.factories import PASSWORD, make_organisation
 from tests.imports.sheets import TITLE_HEADINGS, text
+from tests.traceability.labels.factories import serial_of
 from tests.whole_world import PAPER, Side, Values
 
 _fresh = count(1)
@@ -185,6 +186,9 @@ FORMS: dict[str, tuple[Role, Form]] = {
         MANAGER,
         lambda _: {"count": "4", "kind": "unit", "client_key": f"ww-{_number()}"},
     ),
+    "label_life.record": (MANAGER, lambda _: {"first": "3", "reason": "in lem"}),
+    "label_life.take": (MANAGER, lambda s: {"code": serial_of(s.values["issue_id"], 2)}),
+    "label_life.undo": (MANAGER, lambda _: {}),
     "organisations.add": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu mới {_number()}"}),
     "organisations.change": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu khác {_number()}"}),
     "organisations.succeed": (OFFICER, lambda s: _DAY | {"successor": s.commune.id}),
@@ -252,6 +256,7 @@ ANONYMOUS: dict[str, Any] = {
 }
 # What undoes goes before what is done next; what closes a way goes after those who walk it.
 FIRST = (
+    "label_life.undo",
     "access.offer_now",
     "areas.take_back",
     "title_events.reverse",

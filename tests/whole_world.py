@@ -34,6 +34,7 @@ from tests.imports.world import make_import
 from tests.jobs.world import make_job
 from tests.law.world import make_law
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
+from tests.traceability.labels.factories import act_on
 from traceability.areas.models import AreaCode
 from traceability.catalogue.models import Product
 from traceability.labels import service as labels
@@ -98,6 +99,8 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         "batch_id": spare.id,
         "coded_batch_id": harvest.batch.id,
         "issue_id": issue.id,
+        "issues/act": "void",
+        "issues/act_id": act_on(issue, last=1).id,
         "organisation_id": harvest.home.id,
         "commune_id": side.commune.id,
         "product_id": harvest.product.id,

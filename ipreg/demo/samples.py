@@ -21,7 +21,9 @@ from traceability.catalogue import service as catalogue
 from traceability.catalogue.measures import Measure
 from traceability.catalogue.models import Product
 from traceability.gs1 import Gtin
+from traceability.labels import label_acts
 from traceability.labels import service as labels
+from traceability.labels.life import LifeAct
 from traceability.labels.models import Issue, IssueKind
 
 # Prefix 952 is GS1's for demonstrations; no company owns it.
@@ -42,6 +44,7 @@ def make(world: World) -> Issue:
         inside = _area("Đồi chè mẫu Hồng Thái", "MAU-NH-01", tea, lon=105.40, lat=22.40)
         outside = _area("Đồi chè mẫu ngoài khu vực", "MAU-NH-02", tea, lon=105.70, lat=22.10)
         issue = _coded_batch(product, inside, lot="NH-MAU-01")
+        _activate(issue, last=39, by=tea)  # the eight left over are not on packs yet
         _batch(product, outside, lot="NH-MAU-02")
     with acting.acting_as(pomelo):
         fruit = _product("Bưởi Soi Hà túi 2 quả (mẫu)", world.titles["soi_ha"], pomelo, None)
@@ -128,3 +131,9 @@ def _coded_batch(product: Product, area: Area, *, lot: str) -> Issue:
     batch_id = _batch(product, area, lot=lot)
     with transaction():
         return labels.issue(batch_id=batch_id, count=48, kind=IssueKind.UNIT, client_key="demo")
+
+
+def _activate(issue: Issue, *, last: int, by: Actor) -> None:
+    for act in (LifeAct.PRINT, LifeAct.ACTIVATE):
+        with transaction():
+            label_acts.record(issue.id, act, first=0, last=last, by=by)

@@ -79,6 +79,14 @@ def issue_codes(manager: Person, *, batch: int) -> int:
     return manager.saves("Issue codes")
 
 
+def activate_labels(manager: Person) -> None:
+    """All labels of the issue whose page is open."""
+    manager.follows("Activate")
+    manager.presses("Look at this range")
+    manager.presses("Activate")
+    manager.sees("What became of the labels")
+
+
 def download_sheet(manager: Person, into: Path) -> Path:
     with manager.page.expect_download() as started:
         manager.presses("Download the sheet (PDF)")

@@ -38,6 +38,9 @@ def test_from_a_granted_file_to_a_scanned_label_and_its_suspension(
     consumer = Person(visit(width=PHONE, has_touch=True, is_mobile=True), site)
     label = min(issued)
     consumer.opens(label)
+    consumer.reads(consumer.said("This label has not been activated"))
+    cooperative.activate_labels(manager)
+    consumer.opens(label)
     consumer.reads(consumer.said("Valid code"))
     consumer.reads(office.SIGN)
     consumer.reads(office.CERTIFICATE)
@@ -76,6 +79,7 @@ def test_a_cooperative_does_its_part_without_script(
     sheet = cooperative.download_sheet(manager, tmp_path)
     issued = cooperative.addresses_as_issued(manager, tmp_path)
     assert sorted(_scanned(sheet, dpi=300)) == sorted(issued)
+    cooperative.activate_labels(manager)
     manager.opens(min(issued))
     manager.reads(manager.said("Valid code"))
 

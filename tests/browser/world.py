@@ -28,7 +28,7 @@ from tests.imports.world import make_import
 from tests.jobs.world import make_jobs
 from tests.law.world import make_law
 from tests.traceability.factories import make_gtin
-from tests.traceability.labels.factories import make_batch, make_issue
+from tests.traceability.labels.factories import act_on, make_batch, make_issue
 from traceability.areas import code_history
 from traceability.areas.codes import CodeChange
 from traceability.areas.models import AreaCode
@@ -37,6 +37,7 @@ from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
 from traceability.catalogue.models import Product
 from traceability.labels import printing
+from traceability.labels.life import LifeAct
 from traceability.labels.models import Issue, IssueKind
 
 _ROWS = ("FORM_RESP@2026", "REPORT_SO@2021")  # a period, and a day of the year
@@ -85,6 +86,7 @@ def make_world() -> World:
         "batches.edit": [Filling({"batch_id": make_batch(home).id})],
         "batches.holding": _holdings(home, batch),
         **_labels(batch, issue),
+        **_label_life(issue),
         **_jobs(home),
         **proceedings(commune),
         **title_proceedings(register.title),
@@ -223,13 +225,30 @@ def _holdings(home: Organisation, free: Batch) -> list[Filling]:
     ]
 
 
+def _label_life(issue: Issue) -> dict[str, list[Filling]]:
+    """Forms of acts on labels, empty and for a range that may be and that may not."""
+    act_on(issue, LifeAct.PRINT)
+    done = act_on(issue, last=issue.count - 9)
+    act_on(issue, LifeAct.VOID, first=issue.count - 2)
+    number, acts = {"issue_id": issue.id}, dict.fromkeys(LifeAct, COOPERATIVE)
+    acts[LifeAct.VOID] = EVERYONE
+    return {
+        "label_life.look": [Filling({**number, "act": act}, by) for act, by in acts.items()]
+        + [Filling({**number, "act": act, "first": 0, "last": 40}, COOPERATIVE) for act in acts],
+        "label_life.before_undoing": [Filling({**number, "act_id": done.id})],
+    }
+
+
 def _labels(batch: Batch, issue: Issue) -> dict[str, list[Filling]]:
     """Addresses of labels that answer in each of the ways an answer can look."""
     whole, late = make_issue(batch, kind=IssueKind.LOT), make_issue(make_batch(batch.organisation))
+    for one in (whole, late):
+        act_on(one)
     with transaction():
         late.batch.expires_on = clock.today() - timedelta(days=1)
         audit.act("batch.change", late.batch)
     serials = [printing.codes_of(i)[0].serial for i in (issue, late)]
+    serials += [printing.codes_of(issue)[issue.count - left].serial for left in (5, 1)]
     wrong = serials[0][:-1] + ("0" if serials[0][-1] != "0" else "1")
     of_the_lot = printing.codes_of(whole)[0].address.partition("/01/")[2]
     return {

@@ -7,16 +7,20 @@ from itertools import count
 from uuid import uuid4
 
 from ipreg.accounts.models import Organisation
-from ipreg.core import clock
+from ipreg.core import acting, clock
 from ipreg.core.db import transaction
+from ipreg.core.roles import Actor, Role
 from ipreg.rights.models import Title, UseRight
 from tests.factories import make_organisation
 from tests.rights.factories import make_title, make_use_right
 from tests.traceability.factories import make_area, make_product, square
 from traceability.batches import service as batches
 from traceability.batches.models import Batch
-from traceability.labels import printing, service
+from traceability.labels import label_acts, printing, service
 from traceability.labels.codes import Code
+from traceability.labels.life import WITH_REASON, LifeAct
+from traceability.labels.life_models import LabelAct
+from traceability.labels.living import whole
 from traceability.labels.models import Issue, IssueKind
 
 _serial = count(1)
@@ -76,6 +80,37 @@ def make_issue(
         return service.issue(
             batch_id=batch.id, count=count, kind=kind, client_key=key or uuid4().hex
         )
+
+
+def make_active(issue: Issue, *, first: int = 0, last: int | None = None) -> Issue:
+    """The labels of these indexes, all where none are named, are activated by their cooperative."""
+    act_on(issue, first=first, last=last)
+    return issue
+
+
+def act_on(
+    issue: Issue,
+    act: LifeAct = LifeAct.ACTIVATE,
+    *,
+    first: int = 0,
+    last: int | None = None,
+    by: Actor | None = None,
+) -> LabelAct:
+    """An act on these labels, to the end of the issue where no last one is named."""
+    end, actor = whole(issue).last if last is None else last, by or keeper(issue.organisation_id)
+    reason = "in lem" if act in WITH_REASON else None
+    with acting.acting_as(actor), transaction():
+        return label_acts.record(issue.id, act, first=first, last=end, by=actor, reason=reason)
+
+
+def serial_of(issue_id: int, index: int) -> str:
+    return code_of(service.get(issue_id), index).serial
+
+
+def keeper(organisation_id: int) -> Actor:
+    """The manager of a cooperative, as one who acts."""
+    role = Role.COOPERATIVE_MANAGER
+    return Actor("Người giữ tem", role, user_id=7, organisation_id=organisation_id)
 
 
 def code_of(issue: Issue, index: int = 0) -> Code:

@@ -6,7 +6,13 @@ from typing import Any
 from flask.testing import FlaskClient
 
 from tests.traceability.factories import make_gtin
-from tests.traceability.labels.factories import World, code_of, make_issue, make_world
+from tests.traceability.labels.factories import (
+    World,
+    code_of,
+    make_active,
+    make_issue,
+    make_world,
+)
 from traceability.labels.models import Issue
 
 HOST = "HTTPS://TX.EXAMPLE.VN"
@@ -24,4 +30,4 @@ def asked(client: FlaskClient, path: str, **query: str) -> dict[str, Any]:
 
 def issued(*, gtin: bool = False, **world: Any) -> tuple[World, Issue]:
     made = make_world(gtin=make_gtin() if gtin else None, **world)
-    return made, make_issue(made.batch, count=12)
+    return made, make_active(make_issue(made.batch, count=12))

@@ -15,7 +15,7 @@ from ipreg.rights.changes import UseChange
 from tests.rights.factories import change_use_right, make_use_right
 from tests.statements import statements
 from tests.traceability.factories import make_area_code, make_gtin
-from tests.traceability.labels.factories import code_of, make_issue, make_world
+from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
 from traceability.scans import service
 from traceability.scans.models import Scan
 from traceability.scans.verdict import Outcome
@@ -30,7 +30,7 @@ def _random_serial(rng: random.Random) -> str:
 
 def test_ten_thousand_guessed_codes_are_all_refused_without_one_statement(app: Flask) -> None:
     gtin = make_gtin()
-    make_issue(make_world(gtin=gtin).batch, count=100)
+    make_active(make_issue(make_world(gtin=gtin).batch, count=100))
     rng = random.Random(20260101)  # noqa: S311 - guesses, to be the same in every run
     session.remove()
 
@@ -65,7 +65,7 @@ def test_a_scan_asks_the_database_a_few_times_however_much_there_is_to_tell(
     client: FlaskClient,
 ) -> None:
     world = make_world()
-    path = code_of(make_issue(world.batch)).address.removeprefix(HOST)
+    path = code_of(make_active(make_issue(world.batch))).address.removeprefix(HOST)
     client.get(path)
     with statements() as few:
         assert client.get(path).status_code == 200
@@ -85,7 +85,7 @@ def test_a_scan_asks_the_database_a_few_times_however_much_there_is_to_tell(
 def test_a_scan_is_recorded_to_the_minute_with_nothing_about_who_asked(
     client: FlaskClient,
 ) -> None:
-    issue = make_issue(make_world().batch, count=5)
+    issue = make_active(make_issue(make_world().batch, count=5))
     client.get(code_of(issue, 4).address.removeprefix(HOST))
 
     row = session.scalars(select(Scan)).one()
@@ -95,7 +95,7 @@ def test_a_scan_is_recorded_to_the_minute_with_nothing_about_who_asked(
 
 
 def test_later_looks_are_told_in_coarse_steps(client: FlaskClient) -> None:
-    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+    path = code_of(make_active(make_issue(make_world().batch))).address.removeprefix(HOST)
     steps = [
         client.get(path, headers={"Accept": "application/json"}).get_json()["code"]["seen"]
         for _ in range(12)
@@ -105,7 +105,7 @@ def test_later_looks_are_told_in_coarse_steps(client: FlaskClient) -> None:
 
 
 def test_a_head_request_is_answered_and_not_recorded(client: FlaskClient) -> None:
-    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+    path = code_of(make_active(make_issue(make_world().batch))).address.removeprefix(HOST)
 
     assert client.head(path).status_code == 200
     assert not session.scalars(select(Scan)).all()
@@ -114,7 +114,7 @@ def test_a_head_request_is_answered_and_not_recorded(client: FlaskClient) -> Non
 def test_a_scan_that_cannot_be_recorded_is_answered_all_the_same(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+    path = code_of(make_active(make_issue(make_world().batch))).address.removeprefix(HOST)
     monkeypatch.setattr(service, "record", _fail)
 
     answer = client.get(path)
@@ -126,7 +126,7 @@ def test_a_scan_that_cannot_be_recorded_is_answered_all_the_same(
 def test_a_database_that_does_not_answer_shows_no_verdict(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+    path = code_of(make_active(make_issue(make_world().batch))).address.removeprefix(HOST)
     assert client.get(path).status_code == 200
     monkeypatch.setattr(service, "find", _fail)
 
@@ -141,7 +141,7 @@ def test_a_database_that_does_not_answer_shows_no_verdict(
 def test_a_missing_keyring_is_no_verdict_either(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    path = code_of(make_issue(make_world().batch)).address.removeprefix(HOST)
+    path = code_of(make_active(make_issue(make_world().batch))).address.removeprefix(HOST)
     monkeypatch.setitem(app.config, "KEYS_FILE", "nowhere/keys.json")
 
     assert client.get(path).status_code == 503

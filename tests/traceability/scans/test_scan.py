@@ -9,7 +9,13 @@ from ipreg.core.db import session
 from ipreg.core.roles import Role
 from tests.factories import browser, make_organisation
 from tests.traceability.factories import make_gtin
-from tests.traceability.labels.factories import code_of, make_batch, make_issue, make_world
+from tests.traceability.labels.factories import (
+    code_of,
+    make_active,
+    make_batch,
+    make_issue,
+    make_world,
+)
 from tests.traceability.scans.looking import asked, issued, path_of
 from traceability.labels.models import IssueKind
 from traceability.scans.models import Scan
@@ -122,7 +128,7 @@ def test_what_was_not_issued_so_is_not_issued(client: FlaskClient, kind: str) ->
 
 
 def test_goods_that_claim_no_name_are_answered_without_one(client: FlaskClient) -> None:
-    issue = make_issue(make_batch(make_organisation()))
+    issue = make_active(make_issue(make_batch(make_organisation())))
     told = asked(client, path_of(issue))
 
     assert (told["outcome"], told["name"]) == ("ok_first", None)
@@ -131,7 +137,7 @@ def test_goods_that_claim_no_name_are_answered_without_one(client: FlaskClient) 
 
 def test_a_lot_code_says_so_and_counts_nothing(client: FlaskClient) -> None:
     batch = make_world().batch
-    issue = make_issue(batch, count=50, kind=IssueKind.LOT)
+    issue = make_active(make_issue(batch, count=50, kind=IssueKind.LOT))
     for _ in range(3):
         told = asked(client, path_of(issue))
         assert (told["outcome"], told["code"]["state"]) == ("ok_lot", "valid_lot")

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from ipreg.core.db import session
 from tests.traceability.factories import make_gtin
-from tests.traceability.labels.factories import code_of, make_issue, make_world
+from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
 from traceability.labels.codes import Code
 from traceability.scans import replies
 from traceability.scans.models import Scan
@@ -17,7 +17,9 @@ ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
 
 
 def _code(*, gtin: bool = False) -> Code:
-    return code_of(make_issue(make_world(gtin=make_gtin() if gtin else None).batch, count=3))
+    return code_of(
+        make_active(make_issue(make_world(gtin=make_gtin() if gtin else None).batch, count=3))
+    )
 
 
 def _typed(client: FlaskClient, text: str) -> tuple[int, str]:

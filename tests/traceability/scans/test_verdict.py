@@ -6,8 +6,8 @@ import pytest
 
 from traceability.batches.lots import LotState
 from traceability.scans import axes, verdict
+from traceability.scans.bands import BANDS
 from traceability.scans.verdict import (
-    BANDS,
     CodeState,
     NameState,
     Outcome,
@@ -36,6 +36,10 @@ IN_DATE, IN_FORCE = LotState.IN_DATE, NameState.IN_FORCE
         ((CodeState.NOT_CHECKED, None, None, Seen.FIRST), Outcome.UNAVAILABLE),
         ((VALID, LotState.EXPIRED, NameState.NOT_IN_FORCE, Seen.FIRST), Outcome.EXPIRED),
         ((VALID, LotState.HELD, NameState.NOT_IN_FORCE, Seen.FIRST), Outcome.HELD),
+        ((CodeState.NOT_ACTIVATED, IN_DATE, IN_FORCE, Seen.FIRST), Outcome.NOT_ACTIVATED),
+        ((CodeState.VOID, LotState.EXPIRED, IN_FORCE, Seen.FIRST), Outcome.VOID),
+        ((CodeState.VOID, LotState.HELD, IN_FORCE, Seen.FIRST), Outcome.HELD),
+        ((CodeState.NOT_ACTIVATED, LotState.HELD, None, Seen.FEW), Outcome.HELD),
         ((CodeState.NOT_ISSUED, None, None, None), Outcome.NOT_ISSUED),
         ((CodeState.MISTYPED, None, None, None), Outcome.MISTYPED),
     ],

@@ -9,14 +9,14 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.traceability.factories import make_gtin
-from tests.traceability.labels.factories import code_of, make_issue, make_world
+from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
 
 BUDGET = 14 * 1024
 
 
 @pytest.fixture
 def page_of(client: FlaskClient) -> tuple[str, str]:
-    issue = make_issue(make_world(gtin=make_gtin()).batch)
+    issue = make_active(make_issue(make_world(gtin=make_gtin()).batch))
     answer = client.get(code_of(issue).address.removeprefix("HTTPS://TX.EXAMPLE.VN"))
     assert answer.status_code == 200
     return answer.text, answer.headers["Content-Security-Policy"]

@@ -6,8 +6,10 @@ from flask import Flask
 
 from ipreg.core import audit
 from ipreg.core.text import Text
-from traceability.labels import service
+from traceability.labels import balance, living, service
 from traceability.labels.cli import codes, keyring
+from traceability.labels.life import ACT_NAMES
+from traceability.labels.life_views import bp as life
 from traceability.labels.models import ISSUE_KIND_NAMES
 from traceability.labels.views import bp
 from traceability.serials import grouped
@@ -15,9 +17,17 @@ from traceability.serials import grouped
 
 def init_app(app: Flask) -> None:
     audit.name_acts({"issue.add": Text("Codes issued")})
+    audit.name_acts({f"label.{act}": name for act, name in ACT_NAMES.items()})
+    audit.name_acts({"label.undo": Text("Act on labels undone")})
     # The page of a batch lists its issues without the batches having to know of them.
-    app.jinja_env.globals.update(issues_of_batch=service.of_batch, issue_kinds=ISSUE_KIND_NAMES)
+    app.jinja_env.globals.update(
+        issues_of_batch=service.of_batch, lives_of=living.lives, issue_kinds=ISSUE_KIND_NAMES
+    )
+    app.jinja_env.globals.update(
+        life_of=balance.shown, life_acts_for=balance.acts_for, undone_since=balance.undone_since
+    )
     app.jinja_env.filters.update(grouped=grouped, own_path=lambda address: urlsplit(address).path)
     app.register_blueprint(bp)
+    app.register_blueprint(life)
     app.cli.add_command(codes)
     app.cli.add_command(keyring)

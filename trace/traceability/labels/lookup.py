@@ -9,7 +9,9 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from ipreg.core.db import session
 from traceability.labels.keyring import keyring
-from traceability.labels.models import Issue, IssueKind
+from traceability.labels.life import LabelState
+from traceability.labels.living import last_act, state_after, whole
+from traceability.labels.models import Issue
 from traceability.labels.reading import Asked, decoded, near_misses
 from traceability.serials import PLATFORM_TWEAK, Serial
 
@@ -19,10 +21,11 @@ PRODUCTS_TRIED_FOR_CORRECTIONS = 8
 
 @dataclass(frozen=True)
 class Found:
-    """An issued code."""
+    """An issued code, and what became of its label."""
 
     issue: Issue
     index: int
+    state: LabelState
 
 
 def find(asked: Asked, *wanted: ORMOption) -> Found | None:
@@ -65,9 +68,12 @@ def _recent_tweaks(asked: Asked) -> list[str]:
 
 
 def _issued(serial: Serial, tweak: str, *wanted: ORMOption) -> Found | None:
-    query = select(Issue).where(Issue.id == serial.issue)
-    issue = session.scalar(query.options(joinedload(Issue.batch), *wanted))
-    if issue is None or (issue.key_version, issue.tweak) != (serial.key_version, tweak):
+    """One statement tells the issue and what became of this label."""
+    query = select(Issue, last_act(serial.index)).where(Issue.id == serial.issue)
+    row = session.execute(query.options(joinedload(Issue.batch), *wanted)).unique().first()
+    if row is None or (row[0].key_version, row[0].tweak) != (serial.key_version, tweak):
         return None
-    different = issue.count if issue.kind is IssueKind.UNIT else 1
-    return Found(issue, serial.index) if serial.index < different else None
+    issue, act = row
+    if serial.index > whole(issue).last:
+        return None
+    return Found(issue, serial.index, state_after(act))

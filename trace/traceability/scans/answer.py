@@ -8,10 +8,9 @@ from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
 from traceability.batches.lots import LotState
 from traceability.bond import Reason
+from traceability.scans.bands import BANDS, Band
 from traceability.scans.verdict import (
     ABOUT_THE_NAME,
-    BANDS,
-    Band,
     CodeState,
     NameState,
     Outcome,

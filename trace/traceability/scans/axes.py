@@ -19,6 +19,8 @@ class Axis:
 _CODE = {
     CodeState.VALID: Axis(Tone.OK, Text("Valid, issued for one pack")),
     CodeState.VALID_LOT: Axis(Tone.OK, Text("Valid, issued for the whole lot")),
+    CodeState.NOT_ACTIVATED: Axis(Tone.WARN, Text("Issued, but its label is not activated")),
+    CodeState.VOID: Axis(Tone.STOP, Text("Voided: its label may not be in circulation")),
     CodeState.NO_CODE: Axis(Tone.PLAIN, Text("None was checked")),
     CodeState.NOT_ISSUED: Axis(Tone.STOP, Text("Not issued here")),
     CodeState.MISTYPED: Axis(Tone.PLAIN, Text("Mistyped")),

@@ -11,6 +11,7 @@ from traceability.batches.models import Batch
 from traceability.batches.reading import WHOLE
 from traceability.catalogue.models import Product
 from traceability.labels import reading
+from traceability.labels.life import LabelState
 from traceability.labels.lookup import Found, find, misread_at
 from traceability.labels.models import Issue, IssueKind
 from traceability.labels.reading import Asked
@@ -22,6 +23,8 @@ from traceability.scans.verdict import FEW_AT_MOST, CodeState, Seen, seen
 from traceability.serials import Mistyped, grouped
 
 _NO_CODE = Code(CodeState.NO_CODE)
+_ACTIVE = {IssueKind.UNIT: CodeState.VALID, IssueKind.LOT: CodeState.VALID_LOT}
+_IDLE = {LabelState.VOID: CodeState.VOID}  # any other state of a label is not activated
 
 
 def of_link(raw_path: str) -> Answer:
@@ -85,10 +88,10 @@ def _answer(asked: Asked) -> Answer:
 
 
 def _verdict(found: Found, printed: str) -> Answer:
-    if found.issue.kind is IssueKind.LOT:
-        code = Code(CodeState.VALID_LOT, printed)
-    else:
-        code = Code(CodeState.VALID, printed, _seen(found))
+    kind = found.issue.kind
+    active = found.state is LabelState.ACTIVE
+    state = _ACTIVE[kind] if active else _IDLE.get(found.state, CodeState.NOT_ACTIVATED)
+    code = Code(state, printed, _seen(found) if kind is IssueKind.UNIT else None)
     return _about(found.issue.batch, code, scanned=(found.issue.id, found.index))
 
 

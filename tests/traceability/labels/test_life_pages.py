@@ -1,0 +1,143 @@
+"""The pages of what is done to labels."""
+
+import re
+
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+
+from ipreg.core.db import session
+from ipreg.core.roles import Role
+from tests.factories import browser, make_organisation
+from tests.statements import statements
+from tests.traceability.labels.factories import (
+    World,
+    act_on,
+    make_active,
+    make_issue,
+    make_world,
+    serial_of,
+)
+from traceability.labels.life import LifeAct
+from traceability.labels.life_models import LabelAct
+
+
+def _manager(app: Flask, world: World) -> FlaskClient:
+    return browser(app, Role.COOPERATIVE_MANAGER, organisation=world.organisation)
+
+
+def test_a_range_is_looked_at_then_activated_and_stands_on_the_pages(app: Flask) -> None:
+    world = make_world(packs=48)
+    issue, client = make_issue(world.batch, count=48), _manager(app, world)
+    address = f"/issues/{issue.id}/life/activate"
+    assert re.search(r'name="last"[^>]*value="47"', client.get(address).text)
+
+    check = client.get(f"{address}?first=0&last=39&lang=en").text
+    assert "0–39: 40 of 48" in check
+    answer = client.post(address, data={"first": "0", "last": "39"})
+
+    assert answer.status_code == 303
+    page = client.get(f"/issues/{issue.id}?lang=en").text
+    assert "make 48 packs" in page
+    assert "48 labels issued; 40 codes activated, 0 void" in page
+    assert "Labels activated: 0–39" in page
+    batch = client.get(f"/batches/{world.batch.id}").text
+    assert re.search(r">48</td>\s*<td[^>]*>40</td>\s*<td[^>]*>0</td>", batch)
+
+
+def test_a_range_that_cannot_be_is_told_where_it_was_asked(app: Flask) -> None:
+    world = make_world()
+    issue, client = make_issue(world.batch), _manager(app, world)
+    page = client.get(f"/issues/{issue.id}/life/void?first=3&last=12&lang=en").text
+    assert "numbered 0 to 11; 12 is beyond them" in page
+    assert re.search(r'name="first"[^>]*value="3"', page)
+
+    make_active(issue, last=4)
+    check = client.get(f"/issues/{issue.id}/life/activate?first=0&last=11&lang=en").text
+    assert "codes 0–4" in check
+    assert '<form method="post"' not in check.partition("<main")[2]
+
+
+def test_a_refused_act_is_told_on_its_own_page(app: Flask) -> None:
+    world = make_world()
+    issue, client = make_issue(world.batch), _manager(app, world)
+    answer = client.post(f"/issues/{issue.id}/life/void?first=1&lang=en", data={"first": "1"})
+
+    assert answer.status_code == 422
+    assert "Say why" in answer.text
+    assert re.search(r'<textarea[^>]*name="reason"', answer.text)
+    assert not session.scalars(select(LabelAct)).all()
+
+
+def test_labels_are_scanned_one_by_one_without_script(app: Flask) -> None:
+    world = make_world()
+    issue, client = make_issue(world.batch), _manager(app, world)
+    address = f"/issues/{issue.id}/life/each"
+    told = []
+    for index in (5, 5, 2):
+        answer = client.post(address, data={"code": serial_of(issue.id, index)})
+        told.append(client.get(f"{answer.location}&lang=en").text)
+
+    assert "Label 5 is activated." in told[0]
+    assert "Label 5 was activated before; nothing changed." in told[1]
+    assert "2 of 12 codes" in told[2]
+    wrong = client.post(f"{address}?lang=en", data={"code": "0000"})
+    assert wrong.status_code == 422
+    last = re.search(r'href="(/issues/\d+/acts/\d+/undo\?each=1)"', told[2])
+    assert last
+    undone = client.post(last[1])
+    assert (undone.status_code, undone.location) == (303, address)
+    assert "1 of 12 codes" in client.get(f"{address}?lang=en").text
+
+
+def test_the_department_voids_with_its_reason_and_does_nothing_else(app: Flask) -> None:
+    world = make_world()
+    issue, officer = make_active(make_issue(world.batch)), browser(app, Role.SO_OFFICER)
+    page = officer.get(f"/issues/{issue.id}?lang=en").text
+    assert f"/issues/{issue.id}/life/void" in page
+
+    for act in set(LifeAct) - {LifeAct.VOID}:
+        assert f"/life/{act}" not in page
+        assert officer.get(f"/issues/{issue.id}/life/{act}").status_code == 403
+        address = f"/issues/{issue.id}/life/{act}"
+        assert officer.post(address, data={"first": "0"}).status_code == 403
+    done = officer.post(
+        f"/issues/{issue.id}/life/void", data={"first": "0", "last": "3", "reason": "hàng giả"}
+    )
+    assert done.status_code == 303
+    assert "hàng giả" in _manager(app, world).get(f"/issues/{issue.id}").text
+
+
+def test_another_cooperative_finds_no_labels_to_act_on(app: Flask) -> None:
+    issue = make_issue(make_world().batch)
+    row = act_on(issue)
+    stranger = browser(app, Role.COOPERATIVE_MANAGER, organisation=make_organisation())
+    for tail in ("life/void", "life/each", f"acts/{row.id}/undo"):
+        assert stranger.get(f"/issues/{issue.id}/{tail}").status_code == 404
+        data = {"first": "0", "reason": "x"} if "void" in tail else {"code": "1" * 20}
+        sent = data if "life" in tail else {}
+        assert stranger.post(f"/issues/{issue.id}/{tail}", data=sent).status_code == 404
+
+
+def test_the_pages_ask_as_often_for_many_acts_as_for_few(app: Flask) -> None:
+    world = make_world()
+    issue, client = make_issue(world.batch, count=60), _manager(app, world)
+    act_on(issue, last=0)
+    addresses = (
+        f"/issues/{issue.id}",
+        f"/batches/{world.batch.id}",
+        f"/issues/{issue.id}/life/each",
+    )
+    few = _statements(client, addresses)
+    make_issue(world.batch, count=3)
+    for index in range(1, 12):
+        act_on(issue, first=index, last=index)
+
+    assert _statements(client, addresses) == few
+
+
+def _statements(client: FlaskClient, addresses: tuple[str, ...]) -> int:
+    with statements() as sent:
+        for address in addresses:
+            assert client.get(address).status_code == 200
+    return len(sent)

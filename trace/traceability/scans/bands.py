@@ -1,0 +1,114 @@
+"""How each outcome is said first. Pure.
+
+Wording follows one rule: it says what was checked, never what the goods are.
+"""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from ipreg.core.text import Text
+from traceability.scans.verdict import Outcome, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """How an outcome is said first: HTTP status, tone, headline and the line below it."""
+
+    status: HTTPStatus
+    tone: Tone
+    headline: Text
+    line: Text
+
+
+BANDS = {
+    Outcome.OK_FIRST: Band(
+        HTTPStatus.OK,
+        Tone.OK,
+        Text("Valid code"),
+        Text("First check of this code. Compare name, pack size and printed code with the label."),
+    ),
+    Outcome.OK_REPEAT: Band(
+        HTTPStatus.OK,
+        Tone.OK,
+        Text("Valid code"),
+        Text("This code was checked before. If you are the first to open the pack, tell us."),
+    ),
+    Outcome.OK_LOT: Band(
+        HTTPStatus.OK,
+        Tone.OK,
+        Text("Valid lot code"),
+        Text("This code was issued for the whole lot; it does not confirm each single item."),
+    ),
+    Outcome.NO_CODE: Band(
+        HTTPStatus.OK,
+        Tone.PLAIN,
+        Text("No code was checked"),
+        Text("This address names goods, no label. Scan the QR of a label, or type its code."),
+    ),
+    Outcome.NAME_NOT_IN_FORCE: Band(
+        HTTPStatus.OK,
+        Tone.WARN,
+        Text("The right to use the protected name is not in force"),
+        Text("Today these goods may not bear the name; the reason stands below."),
+    ),
+    Outcome.LOT_EXCLUDED: Band(
+        HTTPStatus.OK,
+        Tone.WARN,
+        Text("This lot may not bear the protected name"),
+        Text("The right to the name is in force, but not for this lot; the reason stands below."),
+    ),
+    Outcome.EXPIRED: Band(
+        HTTPStatus.OK,
+        Tone.WARN,
+        Text("The lot is past its use-by date"),
+        Text("Look at the date on the pack, and do not use what is past it."),
+    ),
+    Outcome.NOT_ACTIVATED: Band(
+        HTTPStatus.OK,
+        Tone.WARN,
+        Text("This label has not been activated"),
+        Text("If the goods are on sale, the label may be used without permission."),
+    ),
+    Outcome.VOID: Band(
+        HTTPStatus.OK,
+        Tone.STOP,
+        Text("This code has been voided"),
+        Text("The label was spoilt or lost and may not be in circulation."),
+    ),
+    Outcome.HELD: Band(
+        HTTPStatus.OK,
+        Tone.STOP,
+        Text("The lot is held back: do not sell or use it"),
+        Text("This lot is held back until whoever holds it releases it."),
+    ),
+    Outcome.NOT_ISSUED: Band(
+        HTTPStatus.NOT_FOUND,
+        Tone.STOP,
+        Text("This code was not issued here"),
+        Text("It may be mistyped, from a label of another system, or from a false label."),
+    ),
+    Outcome.MISTYPED: Band(
+        HTTPStatus.NOT_FOUND,
+        Tone.PLAIN,
+        Text("The code is mistyped"),
+        Text("Compare it with the label, character by character."),
+    ),
+    Outcome.UNREADABLE: Band(
+        HTTPStatus.BAD_REQUEST,
+        Tone.PLAIN,
+        Text("This address cannot be read"),
+        Text("Scan the label once more, or type the code that is printed on it."),
+    ),
+    Outcome.TOO_MANY: Band(
+        HTTPStatus.TOO_MANY_REQUESTS,
+        Tone.PLAIN,
+        Text("Too many codes that do not exist"),
+        Text("Wait five minutes, then try again. Scanning a label still works."),
+    ),
+    Outcome.UNAVAILABLE: Band(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        Tone.PLAIN,
+        Text("Could not be checked"),
+        Text("Nothing is known about this code at the moment. Please try again in a minute."),
+    ),
+}
