@@ -1,6 +1,7 @@
 """What a Word or Excel file says, as text, so that it can be read without opening it."""
 
 import io
+import logging
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from ipreg.core import files
 from ipreg.core.files import StoredFile
 from ipreg.core.office import DOCX, XLSX
 
+log = logging.getLogger("ipreg.dossier")
 _MOST_UNPACKED = 30 * 1024 * 1024
 _PARAGRAPHS, _ROWS, _COLUMNS, _CELL = 120, 60, 12, 200
 
@@ -33,7 +35,8 @@ def preview(file: StoredFile) -> Preview | None:
     path = files.place_of(file)
     try:
         return read(path.read_bytes()) if _is_small(path) else None
-    except Exception:
+    except Exception as fault:  # a damaged part makes the libraries fail with almost anything
+        log.info("no preview of %s: %s", file.sha256, type(fault).__name__)
         return None
 
 
