@@ -1,6 +1,7 @@
 """A valid form for every route that changes something, as the page of that route would send it."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
@@ -13,6 +14,7 @@ from tests.factories import PASSWORD, make_organisation
 from tests.imports.sheets import TITLE_HEADINGS, text
 from tests.traceability.labels.factories import serial_of
 from tests.whole_world import PAPER, Side, Values
+from traceability.labels.presets import PRESETS
 
 _fresh = count(1)
 _OUTLINE = (
@@ -67,7 +69,22 @@ def _working_day() -> str:
     return f"{date(2032, 6, 2) + timedelta(weeks=_number() % 8):%d/%m/%Y}"
 
 
+def _label() -> Values:
+    """A label as the form of a preset shows it, under a name of its own."""
+    boxes = {key: value for key, value in asdict(PRESETS["a4-24"]).items() if key != "medium"}
+    return {**boxes, "name": f"Tem mẫu {_number()}"}
+
+
+def _printer() -> Values:
+    return {"name": f"Máy in mẫu {_number()}", "dpi": "203", "offset_x": "0,5", "parting": "gap"}
+
+
 FORMS: dict[str, tuple[Role, Form]] = {
+    "printing.make": (MANAGER, lambda _: {"profile": "a4-24", "form": "pdf", "start": "3"}),
+    "stationery.add_profile": (MANAGER, lambda _: {"base": "a4-24", **_label()}),
+    "stationery.change_profile": (MANAGER, lambda _: _label()),
+    "stationery.add_printer": (MANAGER, lambda _: _printer()),
+    "stationery.change_printer": (MANAGER, lambda _: _printer()),
     "access.offer_now": (ADMINISTRATOR, lambda _: {}),
     "access.revoke": (ADMINISTRATOR, lambda _: {}),
     "accounts.change_letters": (OFFICER, lambda _: {"email": f"lan{_number()}@example.vn"}),

@@ -35,6 +35,7 @@ from tests.jobs.world import make_job
 from tests.law.world import make_law
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
 from tests.traceability.labels.factories import act_on
+from tests.traceability.labels.stationery import make_stationery
 from traceability.areas.models import AreaCode
 from traceability.catalogue.models import Product
 from traceability.labels import service as labels
@@ -114,6 +115,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         "act": "hold",
         "view_id": make_view(scope=Scope.DEPARTMENT).id,
     }
+    values |= make_stationery(harvest.home)
     values |= make_import(number) | make_dossier(file) | make_comment(file) | make_law(number)
     values |= _papers(officer, values) | _photo(app, harvest)
     return values | _beside(officer, file.id)

@@ -88,10 +88,13 @@ def activate_labels(manager: Person) -> None:
 
 
 def download_sheet(manager: Person, into: Path) -> Path:
+    """Labels of the issue whose page is open, on the usual sheet."""
+    manager.follows("Choose labels and print")
     with manager.page.expect_download() as started:
-        manager.presses("Download the sheet (PDF)")
+        manager.presses("Make the file")
     path = into / "sheet.pdf"
     started.value.save_as(path)
+    manager.follows("Back to the issue")
     return path
 
 

@@ -29,6 +29,7 @@ from tests.jobs.world import make_jobs
 from tests.law.world import make_law
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import act_on, make_batch, make_issue
+from tests.traceability.labels.stationery import make_stationery
 from traceability.areas import code_history
 from traceability.areas.codes import CodeChange
 from traceability.areas.models import AreaCode
@@ -75,6 +76,7 @@ def make_world() -> World:
         "format": "xlsx",
         **_import(),
     }
+    named |= make_stationery(home)
     named |= make_limits(register.application.id, register.title.id)
     named |= make_dossier(register.application) | make_comment(register.application)
     named |= make_law(1)
@@ -197,6 +199,8 @@ def _papers_and_events(register: Register, code: AreaCode) -> dict[str, list[Fil
                 EVERYONE - COOPERATIVE,  # the locality's letter is not the applicant's to read
             )
         ],
+        "register.officer_of_many": [Filling({"id": file.id})],
+        "register.event_of_many": [Filling({"id": file.id})],
         "rights.document": [Filling({"title_id": title.id, "document_id": register.regulation.id})],
         "title_events.entry": [Filling({"title_id": title.id, "event_id": register.event.id})],
         "use_rights.document": [

@@ -74,6 +74,33 @@ def test_export_writes_whole_files(app: Flask, tmp_path: Path) -> None:
     assert [p.name for p in pdf.parent.iterdir()] == ["sheet.pdf"]
 
 
+def test_export_takes_another_label_and_another_printer(app: Flask, tmp_path: Path) -> None:
+    issue, out = make_issue(make_world().batch, count=3), tmp_path / "roll.pdf"
+    looks = ("--profile", "roll-50x30", "--printer", "203", "--as", "pdf", "--out", out)
+
+    assert _run(app, "codes", "export", issue.id, *looks).exit_code == 0
+
+    pages = list(pypdfium2.PdfDocument(out))
+    assert len(pages) == 3
+    assert pages[0].get_width() == pytest.approx(50 / 25.4 * 72, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--profile", "a4-999"), ("--printer", "240"), ("--start", 25), ("--profile", "own-9")],
+)
+def test_export_refuses_looks_that_there_are_not(
+    app: Flask, tmp_path: Path, wrong: tuple[object, ...]
+) -> None:
+    issue, out = make_issue(make_world().batch), tmp_path / "sheet.pdf"
+
+    result = _run(app, "codes", "export", issue.id, "--as", "pdf", "--out", out, *wrong)
+
+    assert result.exit_code == 1
+    assert "Error: " in result.stderr
+    assert not out.exists()
+
+
 def test_an_export_that_fails_leaves_the_earlier_file_alone(
     app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,11 +108,11 @@ def test_an_export_that_fails_leaves_the_earlier_file_alone(
     out = tmp_path / "codes.csv"
     out.write_text("before")
 
-    def halfway(_job: object) -> Any:
-        yield "index,serial,address\r\n"
+    def halfway(*_asked: object) -> Any:
+        yield b"index,serial,address\r\n"
         raise OSError("no space left")
 
-    monkeypatch.setattr("traceability.labels.printing.csv_lines", halfway)
+    monkeypatch.setattr("traceability.labels.tables.csv_lines", halfway)
     assert _run(app, "codes", "export", issue.id, "--as", "csv", "--out", out).exit_code != 0
     assert out.read_text() == "before"
     assert [p.name for p in tmp_path.iterdir()] == ["codes.csv"]

@@ -121,7 +121,7 @@ def test_a_member_downloads_but_does_not_issue(app: Flask) -> None:
     member = browser(app, Role.COOPERATIVE_MEMBER, organisation=world.organisation)
 
     assert member.get(f"/batches/{world.batch.id}/codes").status_code == 403
-    sheet = member.get(f"/issues/{issue.id}/sheet.pdf?start=5")
+    sheet = member.get(f"/issues/{issue.id}/labels?start=5")
     assert sheet.mimetype == "application/pdf"
     assert len(pypdfium2.PdfDocument(io.BytesIO(sheet.data))) == 2
     table = member.get(f"/issues/{issue.id}/codes.csv")
@@ -130,12 +130,14 @@ def test_a_member_downloads_but_does_not_issue(app: Flask) -> None:
     assert table.headers["Content-Disposition"] == f"attachment; filename=codes-{issue.id}.csv"
 
 
-@pytest.mark.parametrize("asked", ["start=0", "start=25", "start=x", "language=fr", "part=0"])
+@pytest.mark.parametrize(
+    "asked", ["start=0", "start=25", "start=x", "language=fr", "first=0", "form=exe", "profile=a5"]
+)
 def test_a_sheet_that_cannot_be_is_refused_rather_than_guessed(app: Flask, asked: str) -> None:
     world = make_world()
     issue = make_issue(world.batch)
 
-    assert _manager(app, world).get(f"/issues/{issue.id}/sheet.pdf?{asked}").status_code == 422
+    assert _manager(app, world).get(f"/issues/{issue.id}/labels?{asked}").status_code == 422
 
 
 def test_the_department_reads_and_neither_issues_nor_prints(app: Flask) -> None:
@@ -144,8 +146,8 @@ def test_the_department_reads_and_neither_issues_nor_prints(app: Flask) -> None:
     officer = browser(app, Role.SO_OFFICER)
 
     assert officer.get(f"/issues/{issue.id}").status_code == 200
-    assert "sheet.pdf" not in officer.get(f"/issues/{issue.id}").text
-    for path in (f"/issues/{issue.id}/sheet.pdf", f"/issues/{issue.id}/codes.csv"):
+    assert f"/issues/{issue.id}/print" not in officer.get(f"/issues/{issue.id}").text
+    for path in (f"/issues/{issue.id}/labels", f"/issues/{issue.id}/codes.csv"):
         assert officer.get(path).status_code == 403
     assert officer.get(f"/batches/{world.batch.id}/codes").status_code == 403
 
@@ -155,7 +157,10 @@ def test_another_cooperative_finds_neither_the_batch_nor_the_issue(app: Flask) -
     issue = make_issue(world.batch)
     stranger = browser(app, Role.COOPERATIVE_MANAGER, organisation=make_organisation())
 
-    paths = [f"/issues/{issue.id}{tail}" for tail in ("", "/sheet.pdf", "/codes.csv")]
+    paths = [
+        f"/issues/{issue.id}{tail}"
+        for tail in ("", "/print", "/labels", "/label.png", "/sheet.svg", "/codes.csv")
+    ]
     assert {stranger.get(path).status_code for path in paths} == {404}
     address = f"/batches/{world.batch.id}/codes"
     assert stranger.get(address).status_code == 404

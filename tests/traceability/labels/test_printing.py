@@ -2,22 +2,30 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
+from zipfile import ZipFile
 
 import pypdfium2
 import pytest
 import zxingcpp
+from defusedxml.ElementTree import fromstring
 from flask import Flask
+from openpyxl import load_workbook
 from PIL import Image
 
 from ipreg.core.db import session, transaction
-from ipreg.core.errors import NotFound
+from ipreg.core.errors import BadInput, Conflict
 from tests.factories import make_organisation
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import code_of, make_batch, make_issue, make_world
 from tests.traceability.sheets import printed, read
-from traceability.labels import printing
+from traceability.labels import downloads, printing, tables
+from traceability.labels.downloads import Form
 from traceability.labels.models import Issue, IssueKind
+from traceability.labels.presets import PRESETS
+from traceability.labels.printers import Printer
+from traceability.symbols import qr_modules
 
 
 def test_every_qr_on_the_sheet_is_the_address_of_a_code_in_order(app: Flask) -> None:
@@ -60,27 +68,36 @@ def test_a_used_sheet_is_taken_up_at_its_first_free_label(app: Flask) -> None:
     assert len(list(_pages(_pdf(issue, start=23)))) == 2
 
 
-def test_large_issues_come_in_parts_that_together_hold_every_label_once(
-    app: Flask, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(printing, "SHEETS_PER_PART", 1)
+def test_some_of_the_labels_are_printed_alone(app: Flask) -> None:
     issue = make_issue(make_world().batch, count=30)
-    job = printing.job_of(issue)
-    assert printing.parts(30, start=20) == 3
+    stream = io.BytesIO()
+    downloads.write(stream, _job(issue), Form.PDF, labels=range(7, 19), start=20)
 
-    found: list[str] = []
-    for part in (1, 2, 3):
-        stream = io.BytesIO()
-        printing.write_part(stream, job, part=part, start=20, language="vi")
-        found += _qr_of(_pages(stream.getvalue()))
-    assert found == [code_of(issue, index).address for index in range(30)]
-    with pytest.raises(NotFound):
-        printing.write_part(io.BytesIO(), job, part=4, start=20, language="vi")
+    found = _qr_of(_pages(stream.getvalue()))
+
+    assert found == [code_of(issue, index).address for index in range(7, 19)]
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 3), (5, 4), (1, 31), (31, 31)])
+def test_labels_that_the_issue_has_not_are_refused(app: Flask, first: int, last: int) -> None:
+    job = _job(make_issue(make_world().batch, count=30))
+
+    with pytest.raises(BadInput) as refused:
+        downloads.labels_of(job, Form.PDF, first=first, last=last)
+    assert refused.value.field == "first"
+
+
+def test_more_than_can_be_waited_for_is_asked_for_in_parts(app: Flask) -> None:
+    job = _job(make_issue(make_world(packs=1200).batch, count=1200))
+
+    with pytest.raises(BadInput, match="labels 11 to 1010, then for the next"):
+        downloads.labels_of(job, Form.PNG, first=11, last=None)
+    assert downloads.labels_of(job, Form.PDF, first=1, last=None) == range(1200)
 
 
 def test_the_table_has_one_line_for_each_code_and_reads_as_utf_8_everywhere(app: Flask) -> None:
     issue = make_issue(make_world().batch, count=40)
-    text = "".join(printing.csv_lines(printing.job_of(issue)))
+    text = b"".join(tables.csv_lines(printing.codes_of(issue))).decode()
 
     assert text.startswith("\ufeff")
     header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
@@ -93,23 +110,113 @@ def test_the_table_has_one_line_for_each_code_and_reads_as_utf_8_everywhere(app:
 def test_the_table_of_a_lot_code_has_one_line(app: Flask) -> None:
     issue = make_issue(make_world().batch, count=40, kind=IssueKind.LOT)
 
-    assert len(list(printing.csv_lines(printing.job_of(issue)))) == 2
+    assert len(b"".join(tables.csv_lines(printing.codes_of(issue))).splitlines()) == 2
 
 
 def test_printing_needs_no_database_once_the_job_is_read(app: Flask) -> None:
-    job = printing.job_of(make_issue(make_world().batch, count=2))
+    job = _job(make_issue(make_world().batch, count=2))
     with transaction():
         pass
     session.remove()
 
-    printing.write_pdf(io.BytesIO(), job, start=1, language="vi")
+    downloads.write(io.BytesIO(), job, Form.PDF, labels=range(2))
     assert not session.registry().in_transaction()
 
 
-def _pdf(issue: Issue, *, start: int = 1, language: str = "vi") -> bytes:
-    stream = io.BytesIO()
-    printing.write_pdf(stream, printing.job_of(issue), start=start, language=language)
+@pytest.mark.parametrize("profile", ["a4-65", "roll-30x20", "roll-100x150"])
+def test_pictures_are_the_labels_dot_for_dot(app: Flask, profile: str) -> None:
+    issue = make_issue(make_world(gtin=make_gtin()).batch, count=3)
+    with ZipFile(io.BytesIO(_written(issue, Form.PNG, profile, 203))) as archive:
+        pictures = [Image.open(io.BytesIO(archive.read(name))) for name in archive.namelist()]
+
+    read_back = [read(one.convert("L"), zxingcpp.BarcodeFormat.QRCode) for one in pictures]
+    assert [found.text for (found,) in read_back] == [code_of(issue, n).address for n in range(3)]
+    assert pictures[0].width == round(PRESETS[profile].label_width / 0.125)
+
+
+def test_drawings_carry_their_codes_their_type_and_its_licence(app: Flask) -> None:
+    issue = make_issue(make_world().batch, count=2)
+    with ZipFile(io.BytesIO(_written(issue, Form.SVG, "a4-24", 300))) as archive:
+        names, second = set(archive.namelist()), archive.read("0000002.svg").decode()
+
+    assert {"0000001.svg", "fonts/BeVietnamPro-Regular.ttf", "fonts/OFL.txt"} <= names
+    said = "".join(fromstring(second).itertext())
+    assert code_of(issue, 1).serial in said
+    assert "Chỉ dẫn địa lý Na Hang" in said
+    assert _dark(second) == _dark_in(code_of(issue, 1).address)
+
+
+def test_a_workbook_holds_each_code_as_text(app: Flask) -> None:
+    issue = make_issue(make_world().batch, count=3)
+    book = load_workbook(io.BytesIO(_written(issue, Form.XLSX, "a4-24", 300)))
+
+    rows = list(book.worksheets[0].iter_rows(values_only=True))[1:]
+    assert rows == [(n, code_of(issue, n).serial, code_of(issue, n).address) for n in range(3)]
+
+
+@pytest.mark.parametrize(
+    ("form", "begins", "one"),
+    [(Form.ZPL, b"^XA", b"XGR:FACE.GRF"), (Form.TSPL, b"SIZE 35 mm,22 mm", b"PRINT 1,1")],
+)
+def test_a_roll_printer_gets_a_file_of_its_own_language(
+    app: Flask, form: Form, begins: bytes, one: bytes
+) -> None:
+    written = _written(make_issue(make_world().batch, count=3), form, "roll-35x22", 203)
+
+    assert written.startswith(begins)
+    assert written.count(one) == 3
+
+
+def test_what_the_preview_shows_to_be_impossible_is_not_printed(app: Flask) -> None:
+    issue = make_issue(make_world().batch, count=1)
+    tiny = PRESETS["roll-22x16"].changed(label_height=8.0)
+    job = printing.job_of(issue, tiny, Printer(203), language="vi")
+    assert job.composition.errors
+
+    with pytest.raises(Conflict):
+        downloads.write(io.BytesIO(), job, Form.PDF, labels=range(1))
+    downloads.write(io.BytesIO(), job, Form.CSV, labels=range(1))
+
+
+def test_the_drawn_sheet_leaves_the_used_cells_empty(app: Flask) -> None:
+    job = _job(make_issue(make_world().batch, count=5))
+
+    drawn = fromstring(downloads.drawn_sheet(job, start=20))
+
+    uses = drawn.iter("{http://www.w3.org/2000/svg}use")
+    places = [(float(one.attrib["x"]), float(one.attrib["y"])) for one in uses]
+    corners = [PRESETS["a4-24"].corner(cell) for cell in range(19, 24)]
+    assert places == [pytest.approx(corner, abs=0.001) for corner in corners]
+
+
+def _job(issue: Issue, *, language: str = "vi") -> printing.Job:
+    return printing.job_of(issue, PRESETS["a4-24"], Printer(300), language=language)
+
+
+def _written(issue: Issue, form: Form, profile: str, dpi: int) -> bytes:
+    stream, job = (
+        io.BytesIO(),
+        printing.job_of(issue, PRESETS[profile], Printer(dpi), language="vi"),
+    )
+    downloads.write(stream, job, form, labels=range(issue.count))
     return stream.getvalue()
+
+
+def _pdf(issue: Issue, *, start: int = 1, language: str = "vi") -> bytes:
+    stream, job = io.BytesIO(), _job(issue, language=language)
+    downloads.write(stream, job, Form.PDF, labels=range(issue.count), start=start)
+    return stream.getvalue()
+
+
+def _dark(drawing: str) -> set[tuple[int, int]]:
+    """The modules that a drawing's runs cover."""
+    runs = re.findall(r"M(\d+) (\d+)h(\d+)v1", drawing)
+    return {(int(x) + at, int(y)) for x, y, width in runs for at in range(int(width))}
+
+
+def _dark_in(address: str) -> set[tuple[int, int]]:
+    rows = enumerate(qr_modules(address))
+    return {(x, y) for y, row in rows for x, dark in enumerate(row) if dark}
 
 
 def _pages(pdf: bytes) -> Iterator[Image.Image]:
@@ -117,7 +224,8 @@ def _pages(pdf: bytes) -> Iterator[Image.Image]:
 
 
 def _text(pdf: bytes) -> str:
-    return "".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf))
+    pages = [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
+    return " ".join(" ".join(pages).split())
 
 
 def _qr_of(pages: Iterator[Image.Image] | list[Image.Image]) -> list[str]:

@@ -11,12 +11,23 @@ from traceability.labels.cli import codes, keyring
 from traceability.labels.life import ACT_NAMES
 from traceability.labels.life_views import bp as life
 from traceability.labels.models import ISSUE_KIND_NAMES
+from traceability.labels.print_views import bp as print_bp
+from traceability.labels.stationery.views import bp as stationery_bp
 from traceability.labels.views import bp
 from traceability.serials import grouped
 
 
 def init_app(app: Flask) -> None:
-    audit.name_acts({"issue.add": Text("Codes issued")})
+    audit.name_acts(
+        {
+            "issue.add": Text("Codes issued"),
+            "issue.print": Text("File of labels made"),
+            "label_profile.add": Text("Label of its own added"),
+            "label_profile.change": Text("Label changed"),
+            "label_printer.add": Text("Printer added"),
+            "label_printer.change": Text("Printer changed"),
+        }
+    )
     audit.name_acts({f"label.{act}": name for act, name in ACT_NAMES.items()})
     audit.name_acts({"label.undo": Text("Act on labels undone")})
     # The page of a batch lists its issues without the batches having to know of them.
@@ -28,6 +39,8 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.filters.update(grouped=grouped, own_path=lambda address: urlsplit(address).path)
     app.register_blueprint(bp)
+    app.register_blueprint(print_bp)
+    app.register_blueprint(stationery_bp)
     app.register_blueprint(life)
     app.cli.add_command(codes)
     app.cli.add_command(keyring)

@@ -16,10 +16,11 @@ from ipreg.core.errors import BadInput, DomainError
 from ipreg.core.files import replacing
 from ipreg.core.i18n import DEFAULT, LANGUAGES
 from traceability import keys
-from traceability.labels import printing, reading, service
+from traceability.labels import downloads, printing, reading, service
+from traceability.labels.downloads import Form
 from traceability.labels.lookup import Found, find, misread_at
 from traceability.labels.models import IssueKind
-from traceability.labels.sheet import A4_24
+from traceability.labels.stationery import service as stationery
 
 codes = AppGroup("codes", help="Issue, print and check codes.")
 keyring = AppGroup("keys", help="Look after the keys that codes are derived from.")
@@ -56,25 +57,40 @@ def issue(batch_id: int, count: int, client_key: str, kind: str) -> None:
 
 @codes.command("export")
 @click.argument("issue_id", metavar="ISSUE", type=int)
-@click.option("--as", "form", type=click.Choice(["pdf", "csv"]), required=True)
+@click.option("--as", "form", type=click.Choice([f.value for f in Form]), required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
 @click.option(
     "--start",
-    type=click.IntRange(1, A4_24.cells),
+    type=click.IntRange(1),
     default=1,
     show_default=True,
     help="First free label on a used sheet.",
 )
 @click.option("--language", type=click.Choice(sorted(LANGUAGES)), default=DEFAULT)
-def export(issue_id: int, form: str, out: Path, start: int, language: str) -> None:
-    """Write the labels (pdf) or the codes (csv) of an issue to a file."""
+@click.option(
+    "--profile",
+    default=stationery.DEFAULT_PROFILE,
+    show_default=True,
+    help="A preset such as a4-65 or roll-50x30, or own-N for a label of the cooperative.",
+)
+@click.option(
+    "--printer",
+    default=stationery.DEFAULT_PRINTER,
+    show_default=True,
+    help="Dots per inch (203, 300, 600), or own-N for a printer of the cooperative.",
+)
+def export(issue_id: int, form: str, out: Path, start: int, **looks: str) -> None:
+    """Write the labels or the codes of an issue to a file, all at once."""
     with _refusals():
-        job = printing.job_of(service.get(issue_id))
+        issue = service.get(issue_id)
+        job = printing.job_of(
+            issue,
+            stationery.profile_of(looks["profile"]),
+            stationery.printer_of(looks["printer"]),
+            language=looks["language"],
+        )
         with replacing(out) as stream:
-            if form == "pdf":
-                printing.write_pdf(stream, job, start=start, language=language)
-            else:
-                stream.writelines(line.encode() for line in printing.csv_lines(job))
+            downloads.write(stream, job, Form(form), labels=range(job.count), start=start)
 
 
 @codes.command("verify")

@@ -8,12 +8,13 @@ from dataclasses import dataclass, replace
 
 from ipreg.core.text import Text
 from traceability.labels.boxes import Box
-from traceability.labels.content import Content, Facts, Line
+from traceability.labels.content import SMALLEST_TYPE, Content, Facts, Line
 from traceability.labels.groups import height_of, lay_code, moved
 from traceability.labels.linear import LinearSymbol, lay
 from traceability.labels.marks import Align, CodePlace, Composition, MatrixPlace, Picture, Words
 from traceability.labels.printers import Fit, Printer, fit
 from traceability.labels.profiles import Profile
+from traceability.labels.shortcomings import NO_CODE, NO_LINEAR, cut, left_out, no_room
 from traceability.labels.typesetting import POINT, Types, shrunk
 
 CODE_LENGTH = 20
@@ -51,10 +52,11 @@ def compose(order: Order) -> Composition:
     """
     made = [_compose(order, found) for found in _fits(order)]
     if not made:
-        return Composition(errors=(_no_room(order),))
-    whole = (one for one in made if not one.errors and not one.warnings and _at_sale(one))
-    printable = (one for one in made if not one.errors)
-    return next(whole, None) or next(printable, made[0])
+        return Composition(errors=(no_room(order.modules + 2 * QUIET_ZONE, order.room),))
+    whole = [one for one in made if not one.errors and not one.warnings and one.at_sale]
+    inviting = [one for one in whole if one.says(order.content.invitation)]
+    printable = [one for one in made if not one.errors]
+    return [*inviting, *whole, *printable, *made][0]
 
 
 def _fits(order: Order) -> list[Fit]:
@@ -66,10 +68,6 @@ def _fits(order: Order) -> list[Fit]:
         return []
     fits = [replace(widest, dots=dots) for dots in range(widest.dots, 0, -1)]
     return [one for one in fits if not one.too_fine] or fits[:1]
-
-
-def _at_sale(made: Composition) -> bool:
-    return made.matrix is not None and made.matrix.fit.at_point_of_sale
 
 
 def _compose(order: Order, found: Fit) -> Composition:
@@ -107,7 +105,7 @@ def _standing(order: Order, stand: Box, found: Fit, *, centred: bool) -> Composi
     under = stand.without_top(found.side)
     code = lay_code(order.code_length, under, order.types)
     inviting = _LEADING * _INVITATION.size * POINT
-    if not code or not order.content.invitation or height_of(code) + inviting > under.height:
+    if not code or not _may_invite(order, under) or height_of(code) + inviting > under.height:
         inviting = 0.0
     spare = (under.height - height_of(code) - inviting) / 2 if centred else 0.0
     words: tuple[Words, ...] = ()
@@ -119,6 +117,13 @@ def _standing(order: Order, stand: Box, found: Fit, *, centred: bool) -> Composi
     left = stand.x + (stand.width - found.side) / 2
     matrix = MatrixPlace(left + quiet, stand.y + spare + quiet, found)
     return Composition(words, code=moved(code, spare + inviting), matrix=matrix)
+
+
+def _may_invite(order: Order, under: Box) -> bool:
+    """An invitation is given whole or not at all."""
+    said = order.content.invitation
+    fitted, _ = order.types.fitted(said, "regular", size=_INVITATION.size, width=under.width)
+    return bool(said) and fitted == said
 
 
 def _filled(order: Order, standing: Composition, column: Box) -> Composition:
@@ -133,14 +138,14 @@ def _filled(order: Order, standing: Composition, column: Box) -> Composition:
     if order.linear is not None:
         laid = lay(order.linear, column, dot=order.printer.dot, types=order.types)
         if laid is None:
-            errors.append(_NO_LINEAR)
+            errors.append(NO_LINEAR)
         else:
             stamps, column = (laid.stamp,), column.without_bottom(laid.height + _GAP)
             words.append(laid.words)
     if code is None:
         code = _code_below(order, column)
         if code is None:
-            errors.append(_NO_CODE)
+            errors.append(NO_CODE)
         column = column.without_bottom(height_of(code))
     words += _lines(order, column, warnings)
     return Composition(
@@ -150,7 +155,7 @@ def _filled(order: Order, standing: Composition, column: Box) -> Composition:
 
 def _code_below(order: Order, column: Box) -> CodePlace | None:
     """The code at the foot of the lines, in half of their room if it can."""
-    for share in (0.5, 1.0):
+    for share in (0.5, 0.8, 1.0):
         part = column.without_top((1 - share) * column.height)
         if code := lay_code(order.code_length, part, order.types, align="left"):
             return moved(code, part.height - height_of(code))
@@ -158,10 +163,10 @@ def _code_below(order: Order, column: Box) -> CodePlace | None:
 
 
 def _lines(order: Order, column: Box, warnings: list[Text]) -> list[Words]:
-    texts = order.content.texts(order.facts)
+    texts = _broken(order, column)
     sizes = shrunk([line.size for _, line in texts], column.height / (_LEADING * POINT))
     for text, _ in texts[len(sizes) :]:
-        warnings.append(Text("There is no room for the line “%(line)s”.", line=text))
+        warnings.append(left_out(text))
     words = list[Words]()
     y = column.y + max(0.0, (column.height - sum(sizes) * _LEADING * POINT) / 2)
     for (text, line), size in zip(texts, sizes, strict=False):
@@ -170,8 +175,20 @@ def _lines(order: Order, column: Box, warnings: list[Text]) -> list[Words]:
         )
         y += _LEADING * size * POINT
         if words[-1].text.endswith("…") and not text.endswith("…"):
-            warnings.append(Text("“%(line)s” is too long and is cut.", line=text))
+            warnings.append(cut(text))
     return words
+
+
+def _broken(order: Order, column: Box) -> list[tuple[str, Line]]:
+    """What is said, long lines on two lines where there is room for as many."""
+    texts = order.content.texts(order.facts)
+    broken = [
+        (part, line)
+        for text, line in texts
+        for part in order.types.broken(text, line.weight, size=line.size, width=column.width)
+    ]
+    fits = len(broken) * SMALLEST_TYPE * _LEADING * POINT <= column.height
+    return broken if fits else texts
 
 
 def _words(
@@ -179,20 +196,3 @@ def _words(
 ) -> Words:
     fitted, size = order.types.fitted(text, line.weight, size=line.size, width=box.width)
     return Words(fitted, box.x, baseline, box.width, size, line.weight, align)
-
-
-_NO_LINEAR = Text(
-    "There is no room for the linear code. Choose a larger label, or leave the linear code out."
-)
-_NO_CODE = Text("There is no room for the code in print. Choose a larger label.")
-
-
-def _no_room(order: Order) -> Text:
-    return Text(
-        "The code needs %(modules)s modules each way with its quiet zone; at one dot of this "
-        "printer each, they do not fit %(width)s × %(height)s mm. Choose a larger label, a finer "
-        "printer or a shorter lot number.",
-        modules=order.modules + 2 * QUIET_ZONE,
-        width=f"{order.room.width:.1f}",
-        height=f"{order.room.height:.1f}",
-    )

@@ -76,3 +76,11 @@ class Composition:
     matrix: MatrixPlace | None = None
     warnings: tuple[Text, ...] = ()
     errors: tuple[Text, ...] = field(default=())
+
+    @property
+    def at_sale(self) -> bool:
+        """Is the symbol wide enough for the point of sale?"""
+        return self.matrix is not None and self.matrix.fit.at_point_of_sale
+
+    def says(self, text: str) -> bool:
+        return not text or any(words.text == text for words in self.words)

@@ -1,45 +1,76 @@
-"""What goes out for an issue: sheets of labels, and a table of codes for a print house."""
+"""From an issue to what its labels say, how they look, and their codes and symbols in batches."""
 
-import csv
-import io
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from typing import BinaryIO
+from functools import cached_property, lru_cache
 
+import numpy as np
 from flask import current_app
 from flask_babel import force_locale, pgettext
 
-from ipreg.core.errors import NotFound
 from ipreg.core.i18n import say
 from ipreg.core.resources import vendor_file
-from ipreg.core.text import Text
 from ipreg.law.kinds import KIND_NAMES, Kind
 from traceability.gs1 import gtin13
 from traceability.labels.codes import Code, Codes
-from traceability.labels.face import Captions, Label
+from traceability.labels.content import Content, Slot
 from traceability.labels.keyring import key_of
+from traceability.labels.layout import Order
+from traceability.labels.linear import LinearSymbol
+from traceability.labels.marks import Composition
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.pen import Fonts
-from traceability.labels.sheet import A4_24, SheetStyle, write_sheets
-from traceability.serials import PLATFORM_TWEAK, grouped
+from traceability.labels.outputs.dotted import Batch
+from traceability.labels.printers import Printer
+from traceability.labels.profiles import Profile
+from traceability.labels.typesetting import Types
+from traceability.labels.wording import captions, composed
+from traceability.serials import LENGTH, PLATFORM_TWEAK
+from traceability.symbols import EAN13_QUIET_ZONE, ean13_modules, qr_modules
+from traceability.symbols.bulk import QrPlan
 
-SHEETS_PER_PART = 20  # a browser gets its file within seconds; the command line writes all at once
+_AT_ONCE = 2048
 
 
 @dataclass(frozen=True)
 class Job:
-    """An issue with all that its labels say, read once so that printing needs no database."""
+    """An issue on its labels, read once so that printing needs no database."""
 
     codes: Codes
     count: int
     kind: IssueKind
-    label: Label
-    title: tuple[Kind, str] | None
+    language: str
+    title: str
+    profile: Profile
+    printer: Printer
+    types: Types
+    composition: Composition
 
-    def code_of(self, label: int) -> Code:
-        """The code on one label: its own, or the one that all labels of a lot share."""
-        return self.codes[label if self.kind is IssueKind.UNIT else 0]
+    @property
+    def first(self) -> Code:
+        return self.codes[0]
+
+    @cached_property
+    def modules(self) -> int:
+        """Of the symbol, on one side, without quiet zones."""
+        return len(qr_modules(self.first.address))
+
+    def batches(self, labels: range) -> Iterator[Batch]:
+        """Codes and symbols of labels that follow each other, some at a time."""
+        batch = self._units if self.kind is IssueKind.UNIT else self._copies
+        for first in range(labels.start, labels.stop, _AT_ONCE):
+            yield batch(first, min(_AT_ONCE, labels.stop - first))
+
+    def _units(self, first: int, count: int) -> Batch:
+        serials, characters = self.codes.serials(first, count)
+        prefix = np.frombuffer(self.codes.prefix.encode(), dtype=np.uint8)
+        texts = np.hstack([np.broadcast_to(prefix, (count, len(prefix))), characters])
+        return serials, _plan(self.first.address.encode()).symbols(texts)
+
+    def _copies(self, _first: int, count: int) -> Batch:
+        text = np.frombuffer(self.first.address.encode(), dtype=np.uint8)[None]
+        symbol = _plan(self.first.address.encode()).symbols(text)
+        return [self.first.serial] * count, symbol.repeat(count, axis=0)
 
 
 def codes_of(issue: Issue) -> Codes:
@@ -53,107 +84,65 @@ def codes_of(issue: Issue) -> Codes:
     )
 
 
-def job_of(issue: Issue) -> Job:
-    batch, title = issue.batch, issue.bond.get("title")
-    label = Label(
-        product=batch.product.name,
-        cooperative=batch.organisation.name,
-        lot=batch.lot,
-        code="",
-        qr="",
-        harvested=_day(batch.harvested_on),
-        packed=_day(batch.packed_on),
-        expires=_day(batch.expires_on),
-        gtin13=(gtin13(issue.tweak) or "") if issue.tweak != PLATFORM_TWEAK else "",
-    )
-    named = (Kind(title["kind"]), title["sign"]) if title else None
-    return Job(codes_of(issue), issue.count, issue.kind, label, named)
-
-
-def parts(count: int, *, start: int = 1) -> int:
-    """How many files of SHEETS_PER_PART sheets hold these labels, the first on cell `start`."""
-    return -(-(count + start - 1) // (SHEETS_PER_PART * A4_24.cells))
-
-
-def parts_of(count: int) -> list[tuple[int, Text]]:
-    """The files of an issue as somebody may choose among them, wherever its first label goes."""
-    most = parts(count, start=A4_24.cells)
-    return [
-        (
-            part,
-            Text(
-                "sheets %(first)s to %(last)s",
-                first=(part - 1) * SHEETS_PER_PART + 1,
-                last=part * SHEETS_PER_PART,
-            ),
+def job_of(issue: Issue, profile: Profile, printer: Printer, *, language: str) -> Job:
+    """The issue's labels on this profile, in this language, as this printer puts its dots."""
+    codes, types = codes_of(issue), fonts()
+    with force_locale(language):
+        order = Order(
+            profile=profile,
+            printer=printer,
+            content=Content(()),
+            facts=_facts(issue),
+            types=types,
+            modules=len(qr_modules(codes[0].address)),
+            linear=_linear(issue),
         )
-        for part in range(1, most + 1)
-    ]
+        composition = composed(order, captions(one_by_one=issue.kind is IssueKind.UNIT))
+        title = pgettext("label", "Labels of issue %(issue)s", issue=issue.id)
+    return Job(
+        codes, issue.count, issue.kind, language, title, profile, printer, types, composition
+    )
 
 
-def write_part(stream: BinaryIO, job: Job, *, part: int, start: int, language: str) -> None:
-    """Write one of the files of `parts`; raises NotFound."""
-    if part > parts(job.count, start=start):
-        raise NotFound(Text("This issue has fewer sheets than that."))
-    size, before = SHEETS_PER_PART * A4_24.cells, start - 1
-    first, last = max(0, (part - 1) * size - before), min(job.count, part * size - before)
-    _write(stream, job, range(first, last), start=start if part == 1 else 1, language=language)
+@lru_cache
+def fonts() -> Types:
+    return Types(
+        {
+            "regular": vendor_file("fonts/BeVietnamPro-Regular.ttf"),
+            "semibold": vendor_file("fonts/BeVietnamPro-SemiBold.ttf"),
+            "mono": vendor_file("fonts/JetBrainsMono-SemiBold.ttf"),
+        }
+    )
 
 
-def write_pdf(stream: BinaryIO, job: Job, *, start: int, language: str) -> None:
-    """Write all sheets of the issue into one file."""
-    _write(stream, job, range(job.count), start=start, language=language)
-
-
-def csv_lines(job: Job) -> Iterator[str]:
-    """A header and one line for each different code; the mark in front tells Excel it is UTF-8."""
-    yield "\ufeff" + _line("index", "serial", "address")
-    for code in job.codes.between(0, job.codes.size):
-        yield _line(str(code.index), code.serial, code.address)
-
-
-def _line(*values: str) -> str:
-    line = io.StringIO()
-    csv.writer(line).writerow(values)
-    return line.getvalue()
+def _facts(issue: Issue) -> dict[Slot, str]:
+    """What is known, dates as people write them; the name only where the bond held at issue."""
+    batch, title = issue.batch, issue.bond.get("title")
+    return {
+        Slot.PROTECTED_NAME: f"{say(KIND_NAMES[Kind(title['kind'])])} {title['sign']}"
+        if title
+        else "",
+        Slot.PRODUCT: batch.product.name,
+        Slot.COOPERATIVE: batch.organisation.name,
+        Slot.LOT: batch.lot,
+        Slot.HARVESTED: _day(batch.harvested_on),
+        Slot.PACKED: _day(batch.packed_on),
+        Slot.EXPIRES: _day(batch.expires_on),
+    }
 
 
 def _day(day: date | None) -> str:
     return f"{day:%d/%m/%Y}" if day else ""
 
 
-def _write(stream: BinaryIO, job: Job, labels: range, *, start: int, language: str) -> None:
-    with force_locale(language):
-        style, label = _style(job, language), replace(job.label, protected_name=_name(job))
-    drawn = (_filled(label, job.code_of(number)) for number in labels)
-    write_sheets(stream, drawn, style=style, start=start)
+def _linear(issue: Issue) -> LinearSymbol | None:
+    number = gtin13(issue.tweak) if issue.tweak != PLATFORM_TWEAK else None
+    if not number:
+        return None
+    text = f"{number[0]} {number[1:7]} {number[7:]}"
+    return LinearSymbol("ean", ean13_modules(number), text, EAN13_QUIET_ZONE)
 
 
-def _filled(label: Label, code: Code) -> Label:
-    return replace(label, code=grouped(code.serial), qr=code.address)
-
-
-def _name(job: Job) -> str:
-    """The line with the protected name; there is one only where the bond held at issue."""
-    return f"{say(KIND_NAMES[job.title[0]])} {job.title[1]}" if job.title else ""
-
-
-def _style(job: Job, language: str) -> SheetStyle:
-    one_by_one = job.kind is IssueKind.UNIT
-    return SheetStyle(
-        title=pgettext("label", "Labels of issue %(issue)s", issue=job.codes.issue),
-        language=language,
-        captions=Captions(
-            lot=pgettext("label", "Lot"),
-            harvested=pgettext("label", "Harvested"),
-            packed=pgettext("label", "Packed"),
-            expires=pgettext("label", "Use by"),
-            scan=pgettext("label", "Scan to see the origin")
-            if one_by_one
-            else pgettext("label", "Code of the whole lot"),
-        ),
-        fonts=Fonts(
-            regular=vendor_file("fonts/BeVietnamPro-Regular.ttf"),
-            semibold=vendor_file("fonts/BeVietnamPro-SemiBold.ttf"),
-        ),
-    )
+@lru_cache(maxsize=16)
+def _plan(address: bytes) -> QrPlan:
+    return QrPlan(address, varying=(len(address) - LENGTH, len(address)))

@@ -4,8 +4,9 @@ from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import Length, OneOf, Range
 
 from ipreg.core.i18n import DEFAULT, LANGUAGES
+from traceability.labels.downloads import Form
 from traceability.labels.models import IssueKind
-from traceability.labels.sheet import A4_24
+from traceability.labels.stationery.service import DEFAULT_PRINTER, DEFAULT_PROFILE
 
 MOST = 10_000_000  # far above what a batch allows; keeps the number inside an integer column
 
@@ -16,10 +17,26 @@ class IssueSchema(Schema):
     client_key = fields.String(required=True, validate=Length(1, 80))
 
 
-class SheetSchema(Schema):
+class LooksSchema(Schema):
+    """How labels look; what is not said is as it was the last time."""
+
+    profile = fields.String(validate=Length(1, 40))
+    printer = fields.String(load_default=DEFAULT_PRINTER, validate=Length(1, 40))
+    language = fields.String(load_default=DEFAULT, validate=OneOf(sorted(LANGUAGES)))
+    start = fields.Integer(validate=Range(min=1, max=MOST))
+
+
+class PrintSchema(Schema):
+    """What file is asked for; `cell` is typed instead of a start that was clicked."""
+
     class Meta:
         unknown = EXCLUDE
 
-    start = fields.Integer(load_default=1, validate=Range(min=1, max=A4_24.cells))
-    part = fields.Integer(load_default=1, validate=Range(min=1, max=MOST))
+    profile = fields.String(load_default=DEFAULT_PROFILE, validate=Length(1, 40))
+    printer = fields.String(load_default=DEFAULT_PRINTER, validate=Length(1, 40))
     language = fields.String(load_default=DEFAULT, validate=OneOf(sorted(LANGUAGES)))
+    form = fields.Enum(Form, by_value=True, load_default=Form.PDF)
+    first = fields.Integer(load_default=1, validate=Range(min=1, max=MOST))
+    last = fields.Integer(load_default=None, validate=Range(min=1, max=MOST))
+    start = fields.Integer(load_default=1, validate=Range(min=1, max=MOST))
+    cell = fields.Integer(load_default=None, validate=Range(min=1, max=MOST))

@@ -13,6 +13,7 @@ from traceability.labels.content import SMALLEST_TYPE
 from traceability.labels.marks import Face
 
 POINT = 25.4 / 72  # mm
+_LEAST_SHARE = 0.8  # of its size, before a line is broken in two
 
 
 @lru_cache
@@ -47,6 +48,14 @@ class Types:
         while text and self.width(text + "…", face, SMALLEST_TYPE) > width:
             text = text[:-1].rstrip()
         return text + "…", SMALLEST_TYPE
+
+    def broken(self, text: str, face: Face, *, size: float, width: float) -> list[str]:
+        """The text on one line, or on two where one would shrink by more than a fifth."""
+        words = normalize("NFC", text).split()
+        if len(words) < 2 or self.width(text, face, _LEAST_SHARE * size) <= width:
+            return [text]
+        pairs = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+        return list(min(pairs, key=lambda pair: max(self.width(one, face, size) for one in pair)))
 
 
 def shrunk(sizes: Sequence[float], room: float) -> list[float]:

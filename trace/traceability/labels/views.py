@@ -1,9 +1,8 @@
 """Pages of issues of codes, and the files for printers."""
 
-from io import BytesIO
 from uuid import uuid4
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
 from ipreg.core import audit
@@ -12,9 +11,9 @@ from ipreg.core.roles import COOPERATIVE, SO, Role
 from ipreg.core.web import body, current_actor, open_to
 from traceability.bond import VERDICT_NAMES
 from traceability.catalogue.measures import MEASURE_SIGNS
-from traceability.labels import printing, service
+from traceability.labels import printing, service, tables
 from traceability.labels.models import ISSUE_KIND_NAMES
-from traceability.labels.schemas import IssueSchema, SheetSchema
+from traceability.labels.schemas import IssueSchema
 
 bp = Blueprint("labels", __name__)
 
@@ -51,27 +50,15 @@ def show(issue_id: int) -> str:
         "labels/show.html",
         issue=issue,
         codes=printing.codes_of(issue),
-        parts=printing.parts_of(issue.count),
         may_print=current_actor().role in COOPERATIVE,
         history=audit.history(("issue", [issue.id])),
     )
 
 
-@bp.get("/issues/<int:issue_id>/sheet.pdf")
-@open_to(*COOPERATIVE)
-def sheet(issue_id: int) -> Response:
-    asked = SheetSchema().load({k: v for k, v in request.args.items() if v})
-    job, stream = printing.job_of(service.get(issue_id)), BytesIO()
-    printing.write_part(stream, job, **asked)
-    stream.seek(0)
-    name = f"labels-{issue_id}-{asked['part']}.pdf"
-    return send_file(stream, mimetype="application/pdf", download_name=name, as_attachment=True)
-
-
 @bp.get("/issues/<int:issue_id>/codes.csv")
 @open_to(*COOPERATIVE)
 def table(issue_id: int) -> Response:
-    lines = printing.csv_lines(printing.job_of(service.get(issue_id)))
+    lines = tables.csv_lines(printing.codes_of(service.get(issue_id)))
     answer = Response(lines, mimetype="text/csv")
     answer.headers.set("Content-Disposition", "attachment", filename=f"codes-{issue_id}.csv")
     return answer
