@@ -3,6 +3,9 @@
 const form = document.querySelector("form[data-scan-each]");
 const box = form.querySelector("[name=code]");
 const told = document.getElementById("scanned");
+const faults = document.createElement("div"); // what went wrong stays while other labels go on
+faults.setAttribute("role", "alert");
+told.before(faults);
 const waiting = [];
 let busy = false;
 
@@ -10,7 +13,7 @@ const tell = (text) => {
   const line = document.createElement("p");
   line.className = "govuk-error-message";
   line.textContent = text;
-  told.prepend(line);
+  if (faults.firstChild?.textContent !== text) faults.prepend(line);
 };
 
 const sent = async (code) => {
