@@ -101,7 +101,7 @@ def _next(run: ImportRun, outcome: Outcome, most: int) -> Sequence[ImportRow]:
 
 def _look(row: ImportRow, run: ImportRun, look: Lookups, actor: Actor) -> Looked:
     looked = KEPT[run.subject].look_at(row.cells, look, actor, _imported_before(row))
-    looked.finding.problems[:0] = [Problem.of(problem) for problem in row.misread]
+    looked.finding.misread([Problem.of(problem) for problem in row.misread])
     if earlier := _said_before(row):
         looked.finding.error(
             _LINE,

@@ -1,6 +1,6 @@
 """What was found in one line of a sheet, and how sentences are kept until somebody reads them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -73,6 +73,12 @@ class Finding:
 
     def warn(self, column: str, text: Text) -> None:
         self.problems.append(Problem(column, text, Weight.WARNING))
+
+    def misread(self, problems: Sequence[Problem]) -> None:
+        """Say first what no cell could tell; of such a cell nothing else is said."""
+        unread = {problem.column for problem in problems if problem.weight is Weight.ERROR}
+        others = (problem for problem in self.problems if problem.column not in unread)
+        self.problems = [*problems, *others]
 
     @property
     def wrong(self) -> bool:

@@ -38,7 +38,7 @@ def _said(run: ImportRun) -> dict[int, str]:
         ImportRow.run_id == run.id
     )
     return {
-        line: "; ".join(_words(Problem.of(problem)) for problem in problems) or _instead(outcome)
+        line: " ".join(_words(Problem.of(problem)) for problem in problems) or _instead(outcome)
         for line, problems, outcome in session.execute(query)
     }
 

@@ -262,6 +262,15 @@ def test_a_name_that_is_not_known_is_asked_and_never_matched_to_the_nearest(
     assert file.applicant.name == "Hội mâu"
 
 
+def test_one_fault_of_a_cell_is_told_once(office: Office) -> None:
+    office.checked(workbook([row(c0="Nhãn hiệu lạ")]))
+
+    assert outcomes() == [Outcome.WRONG]
+    [problems] = session.scalars(select(ImportRow.problems)).all()
+    assert [problem["column"] for problem in problems] == ["Loại hình"]
+    assert "is not one of" in said()
+
+
 def test_a_name_may_be_sought_under_which_the_register_holds_it(office: Office) -> None:
     known = make_organisation(name="Hợp tác xã chè Hồng Thái")
     address = office.checked(workbook([row(c4="HTX ch.HT")]))
