@@ -51,7 +51,7 @@ def test_values_are_said_as_people_say_them(app: Flask) -> None:
         ("State", "In force", "Suspended"),
         ("Valid from", "None", "1 January 2024"),
         ("Sample", "None", "no"),
-        ("Claimed title", "None", "#7"),
+        ("Title", "None", "#7"),
     ]
 
 
