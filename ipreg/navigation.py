@@ -75,11 +75,6 @@ _REFERENCE: tuple[tuple[Text, tuple[tuple[str, Text, Text], ...]], ...] = (
                 Text("Bring in existing files, titles and rights to use from Excel or CSV."),
             ),
             (
-                "jobs.index",
-                Text("Long work"),
-                Text("What takes long: how far it is, and the files it made."),
-            ),
-            (
                 "public_register.documentation",
                 Text("Addresses of the open data"),
                 Text("The public register as JSON and CSV, with the meaning of every field."),

@@ -120,7 +120,9 @@ class Speeding:
             f"{name}: tính từ ngày {say(limit.begins)}, thời hạn kết thúc ngày {say(limit.due)}, "
             f"đến nay đã quá {past} ngày"
         )
-        return f"{told} (căn cứ: {say(limit.basis)})" if limit.verified else f"{told} {_UNCHECKED}"
+        # Pages abbreviate the law's name; an official letter does not.
+        basis = say(limit.basis).replace("Luật SHTT", "Luật Sở hữu trí tuệ")
+        return f"{told} (căn cứ: {basis})" if limit.verified else f"{told} {_UNCHECKED}"
 
 
 def _kind(label: Text) -> str:

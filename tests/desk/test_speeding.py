@@ -80,7 +80,7 @@ def test_it_names_the_file_its_days_the_limit_and_how_late_the_office_is(app: Fl
     [days] = re.findall(r"Thẩm định hình thức: .* đến nay đã quá (\d+) ngày", told)
     assert 690 < int(days) < 710
     assert "người nộp đơn: [……………]" in told
-    assert re.search(r"\(căn cứ: .*119", told)
+    assert re.search(r"\(căn cứ: .*119.*Luật Sở hữu trí tuệ", told)
 
 
 def test_the_page_shows_the_letter_and_leads_to_recording_it(app: Flask) -> None:
