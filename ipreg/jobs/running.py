@@ -6,6 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from time import monotonic
 
 from flask import current_app
+from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from ipreg.accounts.models import User
@@ -69,7 +70,7 @@ def _finish(held: Held, leaving: Callable[[], bool]) -> None:
 
 def _made(held: Held, leaving: Callable[[], bool]) -> Result:
     with acting_as(OPERATOR):
-        job = session.get_one(Job, held.job_id)
+        job = session.scalars(select(Job).where(Job.id == held.job_id)).one()
         kind, args, actor = kinds.get(job.kind), dict(job.args), _asker(job)
     if held.attempt > MOST_ATTEMPTS:
         raise Conflict(

@@ -30,14 +30,19 @@ def lacking_without_script(page: Page) -> list[str]:
     if page.locator("h1:visible").count() != 1:
         lacking.append("no single heading")
     for form in page.locator("main form").all():
-        if not form.is_visible() or not form.locator("button:visible").count():
+        folded = form.locator("xpath=ancestor::details[not(@open)]").count()
+        if not form.locator("button" if folded else "button:visible").count():
             lacking.append(f"a form without a button: {form.get_attribute('action')}")
     return lacking
 
 
 def misleading_when_refused(page: Page) -> list[str]:
     """Sends the form as it is; if it is refused, what its summary of faults does wrong."""
-    form = page.locator("main form[method=post]:has(.govuk-input, .govuk-textarea, .govuk-select)")
+    # A form that answers with a file, or that a script sends, leads to no page.
+    form = page.locator(
+        "main form[method=post]:not([data-download], [data-scan-each])"
+        ":has(.govuk-input, .govuk-textarea, .govuk-select)"
+    )
     if not form.count():
         return []
     with page.expect_navigation():

@@ -19,6 +19,7 @@ IN_BULK = {
     "ipreg/accounts/idling.py",  # when somebody was last seen is no act of theirs
     "ipreg/deadlines/service.py",  # computed limits only follow the events, which are audited
     "ipreg/demo/many.py",  # thousands of samples at once; its act tells the number
+    "ipreg/jobs/leases.py",  # who holds a job; asking and cancelling are acts, progress is none
     "ipreg/imports/asking.py",  # lines of a sheet; each record made of one is audited itself
     "ipreg/imports/service.py",
 }
