@@ -157,7 +157,8 @@ def _lay_out(sheet: Any, table: Table) -> None:
     _print_on_a4(sheet)
     sheet.oddHeader.left.text = _quoted(table.agency)
     sheet.oddHeader.right.text = _quoted(say(table.name))
-    sheet.oddFooter.right.text = f"{say(Text('Page'))} &P/&N"
+    page = say(Text("Page"))
+    sheet.oddFooter.right.text = f"{page} &P/&N"
 
 
 def _print_on_a4(sheet: Any) -> None:

@@ -33,7 +33,8 @@ def show(application_id: int) -> str:
 def download(application_id: int) -> Response:
     case = shared_case_of(application_id)
     lines = archive.entries(case, Folder.of_case(case))
-    index_name = f"{archive.safe_name(say(Text('Index')))}.xlsx"
+    index = say(Text("Index"))
+    index_name = f"{archive.safe_name(index)}.xlsx"
     pieces = archive.streamed(lines, archive.index(case, lines), index_name)
     answer = Response(pieces, mimetype="application/zip")
     answer.headers["Content-Disposition"] = archive.disposition(case.application)
