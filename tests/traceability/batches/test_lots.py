@@ -10,6 +10,7 @@ from ipreg.core.roles import Role
 from traceability.batches import lots
 from traceability.batches.holding import HOLDING, HoldAct, acts_for, next_holder
 from traceability.batches.lots import LotState
+from traceability.batches.notices import Sign
 
 TODAY = date(2026, 5, 10)
 DAY = timedelta(days=1)
@@ -18,21 +19,25 @@ HOLD, RELEASE = HoldAct.HOLD, HoldAct.RELEASE
 
 
 @pytest.mark.parametrize(
-    ("held", "expires_on", "state", "words"),
+    ("held", "notice", "expires_on", "state", "words"),
     [
-        (False, None, LotState.IN_DATE, "no expiry day"),
-        (False, TODAY, LotState.IN_DATE, "in date until 2026-05-10"),
-        (False, TODAY - DAY, LotState.EXPIRED, "expired on 2026-05-09"),
-        (True, None, LotState.HELD, "held back since 2026-05-01"),
-        (True, TODAY - DAY, LotState.HELD, "held back"),
+        (False, None, None, LotState.IN_DATE, "no expiry day"),
+        (False, None, TODAY, LotState.IN_DATE, "in date until 2026-05-10"),
+        (False, None, TODAY - DAY, LotState.EXPIRED, "expired on 2026-05-09"),
+        (True, None, None, LotState.HELD, "held back since 2026-05-01"),
+        (True, None, TODAY - DAY, LotState.HELD, "held back"),
+        (False, Sign.HOLD, TODAY - DAY, LotState.HELD, "held back since 2026-05-01"),
+        (True, Sign.HOLD, None, LotState.HELD, "held back"),
+        (False, Sign.RECALL, None, LotState.RECALLED, "recalled since 2026-05-01"),
+        (True, Sign.RECALL, TODAY - DAY, LotState.RECALLED, "recalled since 2026-05-01"),
     ],
 )
-def test_a_lot_is_in_date_held_or_expired(
-    held: bool, expires_on: date | None, state: LotState, words: str
+def test_a_lot_is_recalled_before_held_before_expired(
+    held: bool, notice: Sign | None, expires_on: date | None, state: LotState, words: str
 ) -> None:
-    assert lots.state_on(TODAY, held=held, expires_on=expires_on) is state
-    since = date(2026, 5, 1) if held else None
-    assert words in str(lots.said(TODAY, held_since=since, expires_on=expires_on))
+    assert lots.state_on(TODAY, held=held, notice=notice, expires_on=expires_on) is state
+    since = date(2026, 5, 1) if held or notice else None
+    assert words in str(lots.said(state, since=since, expires_on=expires_on))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from ipreg.accounts.models import Organisation
@@ -57,6 +57,7 @@ def _in_state(state: LotState) -> ColumnElement[bool]:
     expired = func.coalesce(Batch.expires_on < clock.today(), False)
     return {
         LotState.HELD: Batch.held.is_(True),
+        LotState.RECALLED: false(),
         LotState.EXPIRED: and_(Batch.held.is_(False), expired),
         LotState.IN_DATE: and_(Batch.held.is_(False), ~expired),
     }[state]

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from ipreg.core.errors import BadInput
 from ipreg.core.text import Text
+from traceability.batches.notices import Sign
 
 WHOLE = Decimal(100)
 
@@ -14,6 +15,7 @@ WHOLE = Decimal(100)
 class LotState(StrEnum):
     IN_DATE = "in_date"
     HELD = "held"
+    RECALLED = "recalled"
     EXPIRED = "expired"
 
     @property
@@ -24,25 +26,35 @@ class LotState(StrEnum):
 LOT_STATE_NAMES = {
     LotState.IN_DATE: Text("In date"),
     LotState.HELD: Text("Held back"),
+    LotState.RECALLED: Text("Recalled"),
     LotState.EXPIRED: Text("Expired"),
 }
 
 
-def state_on(day: date, *, held: bool, expires_on: date | None) -> LotState:
-    """The expiry day is the last good one; a lot held back is so whatever its days."""
-    if held:
+def state_on(day: date, *, held: bool, notice: Sign | None, expires_on: date | None) -> LotState:
+    """Recalled before held, by the lot's own record or by a notice, before expired.
+
+    The expiry day is the last good one.
+    """
+    if notice is Sign.RECALL:
+        return LotState.RECALLED
+    if held or notice is Sign.HOLD:
         return LotState.HELD
     return LotState.EXPIRED if expires_on and day > expires_on else LotState.IN_DATE
 
 
-def said(day: date, *, held_since: date | None, expires_on: date | None) -> Text:
-    """The state as a sentence for whoever holds a pack of the lot."""
-    match state_on(day, held=held_since is not None, expires_on=expires_on):
+def said(state: LotState, *, since: date | None, expires_on: date | None) -> Text:
+    """The state as a sentence for whoever holds a pack of the lot; `since` when it is stopped."""
+    match state:
+        case LotState.RECALLED:
+            return Text(
+                "This lot has been recalled since %(day)s: neither use nor sell it.", day=since
+            )
         case LotState.HELD:
             return Text(
                 "This lot has been held back since %(day)s: neither sell nor use it until it is "
                 "released.",
-                day=held_since,
+                day=since,
             )
         case LotState.EXPIRED:
             return Text("This lot expired on %(day)s.", day=expires_on)

@@ -51,12 +51,13 @@ def capacity(batch: Batch) -> int:
 
 
 def lot_state(batch: Batch, on: date) -> LotState:
-    return lots.state_on(on, held=batch.held, expires_on=batch.expires_on)
+    return lots.state_on(on, held=batch.held, notice=None, expires_on=batch.expires_on)
 
 
 def lot_text(batch: Batch, on: date) -> Text:
     """One sentence on the lot for whoever holds a pack of it."""
-    return lots.said(on, held_since=_held_since(batch), expires_on=batch.expires_on)
+    state = lot_state(batch, on)
+    return lots.said(state, since=_held_since(batch), expires_on=batch.expires_on)
 
 
 def criteria_of(batch: Batch) -> Sequence[Criterion]:

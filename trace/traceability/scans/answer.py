@@ -7,6 +7,7 @@ from decimal import Decimal
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
 from traceability.batches.lots import LotState
+from traceability.batches.notices import RecallNotice
 from traceability.bond import Reason
 from traceability.scans.bands import BANDS, Band
 from traceability.scans.verdict import (
@@ -69,7 +70,10 @@ class Measured:
 
 @dataclass(frozen=True)
 class Lot:
-    """The lot and its state today, in one sentence too."""
+    """The lot and its state today, in one sentence too; `recall` is the notice that speaks for it.
+
+    A notice that was ended stays, and says so: the lot was recalled from … to ….
+    """
 
     state: LotState
     text: Text
@@ -79,6 +83,7 @@ class Lot:
     expires_on: date | None
     origins: tuple[Origin, ...] = ()
     measured: tuple[Measured, ...] = ()
+    recall: RecallNotice | None = None
 
 
 @dataclass(frozen=True)

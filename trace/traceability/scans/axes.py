@@ -31,7 +31,12 @@ SEEN = {
     Seen.FEW: Text("checked a few times before"),
     Seen.MANY: Text("checked many times before"),
 }
-_LOT = {LotState.IN_DATE: Tone.OK, LotState.HELD: Tone.STOP, LotState.EXPIRED: Tone.WARN}
+_LOT = {
+    LotState.IN_DATE: Tone.OK,
+    LotState.HELD: Tone.STOP,
+    LotState.RECALLED: Tone.STOP,
+    LotState.EXPIRED: Tone.WARN,
+}
 _NAME = {
     NameState.IN_FORCE: Axis(Tone.OK, Text("This lot may bear the name today")),
     NameState.LOT_EXCLUDED: Axis(

@@ -81,6 +81,12 @@ BANDS = {
         Text("The lot is held back: do not sell or use it"),
         Text("This lot is held back until whoever holds it releases it."),
     ),
+    Outcome.RECALLED: Band(
+        HTTPStatus.OK,
+        Tone.STOP,
+        Text("RECALLED – do not use it, do not sell it"),
+        Text("This lot has been recalled. The reason and what to do stand below."),
+    ),
     Outcome.NOT_ISSUED: Band(
         HTTPStatus.NOT_FOUND,
         Tone.STOP,

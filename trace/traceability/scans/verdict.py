@@ -50,6 +50,7 @@ class Outcome(StrEnum):
     NOT_ACTIVATED = "not_activated"
     VOID = "void"
     HELD = "held"
+    RECALLED = "recalled"
     NOT_ISSUED = "not_issued"
     MISTYPED = "mistyped"
     UNREADABLE = "unreadable"
@@ -57,13 +58,14 @@ class Outcome(StrEnum):
     UNAVAILABLE = "unavailable"
 
 
-# The weakest answer speaks first: a held lot, the life of the label, an expired lot, the name.
+# The weakest answer speaks first: a recalled or held lot, the life of the label, an expired lot,
+# the name.
 _CODE = {
     CodeState.NOT_ISSUED: Outcome.NOT_ISSUED,
     CodeState.MISTYPED: Outcome.MISTYPED,
     CodeState.NOT_CHECKED: Outcome.UNAVAILABLE,
 }
-_HELD = {LotState.HELD: Outcome.HELD}
+_STOPPED = {LotState.RECALLED: Outcome.RECALLED, LotState.HELD: Outcome.HELD}
 _LABEL = {CodeState.VOID: Outcome.VOID, CodeState.NOT_ACTIVATED: Outcome.NOT_ACTIVATED}
 _LOT = {LotState.EXPIRED: Outcome.EXPIRED}
 _NAME = {
@@ -92,7 +94,7 @@ def weakest(
     """The outcome that the first line repeats."""
     for found in (
         _CODE.get(code),
-        lot and _HELD.get(lot),
+        lot and _STOPPED.get(lot),
         _LABEL.get(code),
         lot and _LOT.get(lot),
         name and _NAME.get(name),
