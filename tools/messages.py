@@ -9,7 +9,7 @@ from babel.messages.catalog import Catalog
 
 from tools import catalogue
 from tools.literals import literals
-from tools.sources import Key, Usage, usages
+from tools.sources import Key, Usage, asked_in, usages
 
 ROOT = Path(__file__).resolve().parent.parent
 DEFAULT = "vi"
@@ -40,7 +40,7 @@ def extract(root: Path) -> None:
             path = catalogue.path_of(language, root=root)
             known = catalogue.load(path, language=language)
             fresh = Catalog(locale=language)
-            for usage in asked:
+            for usage in asked_in(language, asked, root=root):
                 kept = known.get(usage.singular, context=usage.context)
                 identity = (usage.singular, usage.plural) if usage.plural else usage.singular
                 fresh.add(identity, kept.string if kept else "", context=usage.context)
@@ -63,8 +63,9 @@ def problems(root: Path) -> list[str]:
         for literal in literals(root)
     ]
     for language in sorted({DEFAULT, *catalogue.languages(root)}):
-        found += missing(root, asked, language=language)
-        found += faulty(root, {usage.key for usage in asked}, language=language)
+        here = asked_in(language, asked, root=root)
+        found += missing(root, here, language=language)
+        found += faulty(root, {usage.key for usage in here}, language=language)
     return found
 
 

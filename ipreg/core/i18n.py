@@ -1,4 +1,4 @@
-"""Languages: Vietnamese by default, English beside it."""
+"""Languages: Vietnamese by default, English beside it, and others on pages that speak them."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,8 +12,12 @@ from ipreg.core import acting, clock
 from ipreg.core.text import Text
 
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
+FOR_EXPORT = {"zh": "中文"}  # only pages that a foreign buyer opens are said in these
 DEFAULT = "vi"
+_SECOND = "en"  # what a reader of a language for export gets on every other page
+_TAGS = {"zh": "zh-Hans"}
 _IN_PATH = "/:@!$&'()*+,;=~"
+_SPOKEN = "ipreg.spoken_for_export"
 
 
 def init_app(app: Flask) -> None:
@@ -29,12 +33,32 @@ def init_app(app: Flask) -> None:
     )
     app.jinja_env.globals.update(
         language=language,
+        language_tag=language_tag,
         languages=LANGUAGES,
+        languages_here=languages_here,
         address_with=address_with,
         other_language_url=_other_language_url,
         public_address=_public_address,
     )
     app.url_defaults(_keep_language)
+
+
+def also_speak(app: Flask, *blueprints: str) -> None:
+    """The pages of these blueprints are said in the languages for export too."""
+    app.extensions.setdefault(_SPOKEN, set()).update(blueprints)
+
+
+def languages_here(endpoint: str | None = None) -> dict[str, str]:
+    """The languages that the page of an endpoint is said in; without one, the page asked for."""
+    asked = endpoint if endpoint is not None else request.endpoint or ""
+    more = asked.rpartition(".")[0] in current_app.extensions.get(_SPOKEN, ())
+    return LANGUAGES | FOR_EXPORT if more else LANGUAGES
+
+
+def language_tag(code: str | None = None) -> str:
+    """The language as an HTML page names it (BCP 47)."""
+    code = code or language()
+    return _TAGS.get(code, code)
 
 
 def language() -> str:
@@ -44,7 +68,7 @@ def language() -> str:
     if "language" not in g:
         asked = request.args.get("lang", "")
         kept = session.get("lang", DEFAULT) if acting.current().signed_in else DEFAULT
-        g.language = asked if asked in LANGUAGES else kept
+        g.language = asked if asked in languages_here() else kept
         if asked in LANGUAGES and acting.current().signed_in:
             session["lang"] = asked
     chosen: str = g.language
@@ -72,27 +96,34 @@ def say(text: object) -> str:
 
 
 def say_day(day: date | None) -> str:
-    """23/04/2021 in Vietnamese, 23 April 2021 in English."""
+    """23/04/2021 in Vietnamese, 23 April 2021 in English, 2021年4月23日 in Chinese."""
     if day is None:
         return ""
-    return f"{day:%d/%m/%Y}" if _vietnamese() else f"{day.day} {day:%B %Y}"
+    match _spoken():
+        case "vi":
+            return f"{day:%d/%m/%Y}"
+        case "zh":
+            return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {day:%B %Y}"
 
 
 def say_day_in_words(day: date | None) -> str:
     """thứ Sáu, 27 tháng 3 năm 2026, so that whoever typed it sees the day they meant."""
     if day is None:
         return ""
-    pattern = "EEEE, d 'tháng' M 'năm' y" if _vietnamese() else "EEEE, d MMMM y"
+    vietnamese = _spoken() == "vi"
+    pattern = "EEEE, d 'tháng' M 'năm' y" if vietnamese else "EEEE, d MMMM y"
     words = str(format_date(day, pattern))
     # CLDR capitalises the days as a heading would.
-    return words.replace("Chủ Nhật", "chủ nhật").replace("Thứ", "thứ") if _vietnamese() else words
+    return words.replace("Chủ Nhật", "chủ nhật").replace("Thứ", "thứ") if vietnamese else words
 
 
 def say_instant(at: datetime | None) -> str:
     if at is None:
         return ""
     local = at.astimezone(clock.LEGAL_ZONE)
-    return f"{local:%H:%M} {say_day(local.date())}"
+    clock_time, day = f"{local:%H:%M}", say_day(local.date())
+    return f"{day} {clock_time}" if _spoken() == "zh" else f"{clock_time} {day}"
 
 
 def say_number(value: Decimal | float | int | None) -> str:
@@ -106,16 +137,17 @@ def answered(value: object) -> str | Markup:
     return value if isinstance(value, Markup) else say(value)
 
 
-def _vietnamese() -> bool:
+def _spoken() -> str:
     locale = get_locale()
-    return locale is None or locale.language == "vi"
+    return locale.language if locale else DEFAULT
 
 
 def _keep_language(endpoint: str, values: dict[str, object]) -> None:
     if not has_request_context() or endpoint == "static" or acting.current().signed_in:
         return
     if language() != DEFAULT:
-        values.setdefault("lang", language())
+        spoken = language() in languages_here(endpoint)
+        values.setdefault("lang", language() if spoken else _SECOND)
 
 
 def _other_language_url(code: str) -> str:
