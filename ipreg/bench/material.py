@@ -10,7 +10,7 @@ from ipreg.core.resources import vendor_file
 from traceability.labels.content import Content, Line, Slot
 from traceability.labels.layout import Order, compose
 from traceability.labels.marks import Composition
-from traceability.labels.outputs.dotted import Batch
+from traceability.labels.outputs.batch import Batch
 from traceability.labels.presets import PRESETS
 from traceability.labels.printers import Printer
 from traceability.labels.typesetting import Types
@@ -50,7 +50,7 @@ def batches(count: int, symbols: QrPlan) -> Iterator[Batch]:
     for first in range(0, count, _AT_ONCE):
         texts = addresses(first, min(_AT_ONCE, count - first))
         codes = [row.tobytes().decode() for row in texts[:, len(ADDRESS) :]]
-        yield codes, symbols.symbols(texts)
+        yield Batch(codes, symbols.symbols(texts))
 
 
 def order(profile: str, *, dpi: int, modules: int) -> Order:

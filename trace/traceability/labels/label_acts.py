@@ -13,6 +13,7 @@ from ipreg.core.roles import Actor
 from ipreg.core.text import Text
 from traceability.batches import service as batches
 from traceability.batches.lots import LotState
+from traceability.labels import service
 from traceability.labels.life import MAY, WITH_REASON, LabelState, LifeAct, Stretch, refusal
 from traceability.labels.life_models import LabelAct
 from traceability.labels.living import within
@@ -31,14 +32,6 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Look:
-    """A look at an act before it is done: what it would meet, or why the range is none."""
-
-    proposal: Proposal | None = None
-    refusal: BadInput | None = None
-
-
-@dataclass(frozen=True)
 class Taken:
     """A label that was scanned to be activated; `new` is false where it was active before."""
 
@@ -50,22 +43,19 @@ class Taken:
         """What the address of the page says of it."""
         return {"taken" if self.new else "again": self.index}
 
+_STOPPED = frozenset({LotState.HELD, LotState.RECALLED})
+_NOT_WHILE = {
+    LifeAct.ACTIVATE: _STOPPED | {LotState.EXPIRED},
+    LifeAct.PRINT: _STOPPED,
+    LifeAct.REPRINT: _STOPPED,
+}
+
 
 def insist_on_role(act: LifeAct, by: Actor) -> None:
     if by.role not in MAY[act]:
         raise Forbidden(
             Text("Your role may not do this: “%(act)s”. Ask the cooperative.", act=act.label)
         )
-
-
-def look(issue: Issue, act: LifeAct, *, first: str | None, last: str | None) -> Look:
-    """What the page shows that asks for a range, or that shows the one asked for."""
-    if not first:
-        return Look()
-    try:
-        return Look(propose(issue, act, first=first, last=last))
-    except BadInput as refusal:
-        return Look(refusal=refusal)
 
 
 def propose(issue: Issue, act: LifeAct, *, first: str, last: str | None) -> Proposal:
@@ -155,10 +145,14 @@ def written(
 
 
 def _off_the_market(issue: Issue, act: LifeAct) -> Text | None:
-    """Labels of a lot that may not be sold are not activated."""
+    """Labels of a lot that may not be sold are not activated; of one that is stopped none is
+    printed either.
+    """
     state = batches.lot_state(issue.batch, clock.today())
-    if act is not LifeAct.ACTIVATE or state is LotState.IN_DATE:
+    if state not in _NOT_WHILE.get(act, ()):
         return None
+    if act is not LifeAct.ACTIVATE:
+        return service.stopped(issue)
     return Text(
         "Lot %(lot)s is “%(state)s”: no labels of it can be activated.",
         lot=issue.batch.lot,

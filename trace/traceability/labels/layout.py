@@ -10,20 +10,20 @@ from ipreg.core.text import Text
 from traceability.labels.boxes import Box
 from traceability.labels.content import SMALLEST_TYPE, Content, Facts, Line
 from traceability.labels.groups import height_of, lay_code, moved
-from traceability.labels.linear import LinearSymbol, lay
+from traceability.labels.linear import LinearPlace, LinearSymbol, lay
+from traceability.labels.logos.placing import Shape, no_room_for_logo, stand
 from traceability.labels.marks import Align, CodePlace, Composition, MatrixPlace, Picture, Words
 from traceability.labels.printers import Fit, Printer, fit
 from traceability.labels.profiles import Profile
 from traceability.labels.shortcomings import NO_CODE, NO_LINEAR, cut, left_out, no_room
 from traceability.labels.typesetting import POINT, Types, shrunk
+from traceability.symbols import QR_QUIET_ZONE
 
 CODE_LENGTH = 20
-QUIET_ZONE = 4  # modules on each side
 _LEADING, _ASCENT = 1.28, 1.06  # of the type size: Vietnamese accents are stacked
 _INVITATION = Line("", size=5.6)
 _GAP = 0.8  # mm between the symbol and what stands beside or under it
 _LEAST_BOX, _LEAST_COLUMN = 14.0, 14.0  # mm
-_LOGO = 8.0  # mm, its greatest height
 
 
 @dataclass(frozen=True)
@@ -37,33 +37,65 @@ class Order:
     types: Types
     modules: int  # of the matrix symbol, on one side, without quiet zones
     linear: LinearSymbol | None = None
+    quiet: int = QR_QUIET_ZONE  # modules on each side of the matrix symbol
     code_length: int = CODE_LENGTH
+    coded: bool = False  # whether the code in print stands elsewhere already
+    logo: Shape | None = None  # of the name's logo, where one may be printed
 
     @property
     def room(self) -> Box:
         return Box(self.profile.padding_left, self.profile.padding_top, *self.profile.room)
+
+    @property
+    def across(self) -> int:
+        """Modules of the matrix symbol on one side, with its quiet zones."""
+        return self.modules + 2 * self.quiet
 
 
 def compose(order: Order) -> Composition:
     """The label with the widest symbol beside which everything fits.
 
     A symbol is made smaller for the sake of the lines only down to the width that the point of sale
-    asks for, and below that only where the label could not be printed at all.
+    asks for, and below that only where the label could not be printed at all. A linear symbol
+    goes below the lines, or across the foot of the label where it is too wide for that.
     """
     made = [_compose(order, found) for found in _fits(order)]
     if not made:
-        return Composition(errors=(no_room(order.modules + 2 * QUIET_ZONE, order.room),))
+        return Composition(errors=(no_room(order.across, order.room),))
+    if all(NO_LINEAR in one.errors for one in made):
+        made = _over_the_foot(order) or made
     whole = [one for one in made if not one.errors and not one.warnings and one.at_sale]
     inviting = [one for one in whole if one.says(order.content.invitation)]
     printable = [one for one in made if not one.errors]
     return [*inviting, *whole, *printable, *made][0]
 
 
+def _over_the_foot(order: Order) -> list[Composition]:
+    """The label above a linear symbol that takes all of its width; none where it has no room."""
+    if order.linear is None:
+        return []
+    foot = lay(order.linear, order.room, dot=order.printer.dot, types=order.types)
+    if foot is None:
+        return []
+    below = order.profile.padding_bottom + foot.height + _GAP
+    profile = order.profile.changed(padding_bottom=below)
+    above = replace(order, profile=profile, linear=None, coded=foot.code is not None)
+    return [_with_linear(_compose(above, found), foot) for found in _fits(above)]
+
+
+def _with_linear(made: Composition, laid: LinearPlace) -> Composition:
+    return replace(
+        made,
+        words=(*made.words, *laid.words),
+        stamps=(laid.stamp,) if laid.stamp else made.stamps,
+        code=laid.code or made.code,
+        bars=laid.bars,
+    )
+
+
 def _fits(order: Order) -> list[Fit]:
     """Every module width, in whole dots, from the widest down to the finest that phones read."""
-    widest = fit(
-        order.modules + 2 * QUIET_ZONE, box=_room_of_symbol(order.room), dot=order.printer.dot
-    )
+    widest = fit(order.across, box=_room_of_symbol(order.room), dot=order.printer.dot)
     if widest is None:
         return []
     fits = [replace(widest, dots=dots) for dots in range(widest.dots, 0, -1)]
@@ -73,7 +105,15 @@ def _fits(order: Order) -> list[Fit]:
 def _compose(order: Order, found: Fit) -> Composition:
     beside = _is_wide(order.room)
     stand, column = (_beside if beside else _below)(order.room, found)
-    return _filled(order, _standing(order, stand, found, centred=beside), column)
+    laid = None
+    if order.linear is not None:
+        laid = lay(order.linear, column, dot=order.printer.dot, types=order.types)
+        if laid is None:
+            return Composition(errors=(NO_LINEAR,))
+        column = column.without_bottom(laid.height + _GAP)
+        order = replace(order, coded=laid.code is not None)
+    made = _filled(order, _standing(order, stand, found, centred=beside), column)
+    return _with_linear(made, laid) if laid else made
 
 
 def _is_wide(room: Box) -> bool:
@@ -103,9 +143,11 @@ def _below(room: Box, found: Fit) -> tuple[Box, Box]:
 def _standing(order: Order, stand: Box, found: Fit, *, centred: bool) -> Composition:
     """The symbol with the invitation and the code under it, as far as they fit there."""
     under = stand.without_top(found.side)
-    code = lay_code(order.code_length, under, order.types)
+    code = None if order.coded else lay_code(order.code_length, under, order.types)
     inviting = _LEADING * _INVITATION.size * POINT
-    if not code or not _may_invite(order, under) or height_of(code) + inviting > under.height:
+    if not (code or order.coded) or not _may_invite(order, under):
+        inviting = 0.0
+    if height_of(code) + inviting > under.height:
         inviting = 0.0
     spare = (under.height - height_of(code) - inviting) / 2 if centred else 0.0
     words: tuple[Words, ...] = ()
@@ -113,7 +155,7 @@ def _standing(order: Order, stand: Box, found: Fit, *, centred: bool) -> Composi
         baseline = under.y + spare + _ASCENT * _INVITATION.size * POINT
         invitation = order.content.invitation
         words = (_words(order, invitation, _INVITATION, under, baseline, align="centre"),)
-    quiet = QUIET_ZONE * found.module
+    quiet = order.quiet * found.module
     left = stand.x + (stand.width - found.side) / 2
     matrix = MatrixPlace(left + quiet, stand.y + spare + quiet, found)
     return Composition(words, code=moved(code, spare + inviting), matrix=matrix)
@@ -129,27 +171,26 @@ def _may_invite(order: Order, under: Box) -> bool:
 def _filled(order: Order, standing: Composition, column: Box) -> Composition:
     """The lines, and what else stands with them in their column."""
     warnings, errors = list[Text](), list[Text]()
-    stamps, words, code = standing.stamps, list(standing.words), standing.code
+    words, code = list(standing.words), standing.code
     picture: Picture | None = None
-    if order.content.logo:
-        high = min(_LOGO, column.height / 4)
-        picture = Picture(column.x, column.y, min(column.width, 3 * high), high)
-        column = column.without_top(high + _GAP)
-    if order.linear is not None:
-        laid = lay(order.linear, column, dot=order.printer.dot, types=order.types)
-        if laid is None:
-            errors.append(NO_LINEAR)
+    if order.content.logo and order.logo is not None:
+        if stood := stand(order.logo, column):
+            picture, column = stood[0], stood[1].without_top(_GAP)
         else:
-            stamps, column = (laid.stamp,), column.without_bottom(laid.height + _GAP)
-            words.append(laid.words)
-    if code is None:
+            warnings.append(no_room_for_logo(order.logo))
+    if code is None and not order.coded:
         code = _code_below(order, column)
         if code is None:
             errors.append(NO_CODE)
         column = column.without_bottom(height_of(code))
     words += _lines(order, column, warnings)
-    return Composition(
-        tuple(words), stamps, picture, code, standing.matrix, tuple(warnings), tuple(errors)
+    return replace(
+        standing,
+        words=tuple(words),
+        picture=picture,
+        code=code,
+        warnings=tuple(warnings),
+        errors=tuple(errors),
     )
 
 

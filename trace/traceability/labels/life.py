@@ -1,7 +1,7 @@
 """The life of a label: one table of what may follow what, and the state that acts come to. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -104,6 +104,13 @@ def stretches(done: Sequence[Done], whole: Span, *, on: date, by: str) -> list[S
             found += [Stretch(span, state, one.on, one.by) for span in cover.lay(reached)]
     found += [Stretch(span, LabelState.ISSUED, on, by) for span in cover.lay(whole)]
     return sorted(found, key=lambda stretch: stretch.span)
+
+
+def parts(found: Iterable[Stretch], span: Span) -> Iterator[Stretch]:
+    """As much of each as lies in the range."""
+    for stretch in found:
+        if common := stretch.span.common(span):
+            yield replace(stretch, span=common)
 
 
 def counted(found: Iterable[Stretch]) -> dict[LabelState, int]:

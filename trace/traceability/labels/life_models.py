@@ -41,3 +41,18 @@ class LabelAct(Owned, Base):
     @property
     def span(self) -> Span:
         return Span(self.first, self.last)
+
+
+class LabelRolls(Owned, Base):
+    """How many labels each roll of an issue holds. Rows are added, never changed; the newest counts."""
+
+    __tablename__ = "label_rolls"
+    __table_args__ = (CheckConstraint("per_roll > 0", name="per_roll_positive"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"), index=True)
+    per_roll: Mapped[int]
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str] = mapped_column(String(200))
+
+    issue: Mapped[Issue] = relationship()

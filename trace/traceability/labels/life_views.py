@@ -6,9 +6,10 @@ from marshmallow.validate import Length, Range
 from werkzeug.wrappers import Response
 
 from ipreg.core.db import transaction
+from ipreg.core.paging import asked_page
 from ipreg.core.roles import COOPERATIVE, SO
 from ipreg.core.web import body, current_actor, open_to, query
-from traceability.labels import label_acts, living, service, undoing
+from traceability.labels import label_acts, living, looking, printing, rolling, service, undoing
 from traceability.labels.life import MAY, WITH_REASON, LifeAct
 from traceability.labels.reading import LONGEST_TYPED
 from traceability.labels.schemas import MOST
@@ -30,6 +31,11 @@ class AskedSchema(Schema):
 
     first = fields.String(load_default=None, validate=_CODE)
     last = fields.String(load_default=None, validate=_CODE)
+    roll = fields.String(load_default=None, validate=_CODE)
+
+
+class RollsSchema(Schema):
+    per_roll = fields.Integer(required=True, validate=Range(min=1, max=MOST))
 
 
 class CodeSchema(Schema):
@@ -57,9 +63,10 @@ def look(issue_id: int, act: str) -> str:
     wanted, asked = LifeAct(act), query(AskedSchema())
     issue = service.get(issue_id)
     label_acts.insist_on_role(wanted, current_actor())
-    seen = label_acts.look(issue, wanted, **asked)
+    seen = looking.look(issue, wanted, **asked)
     page = "labels/act_check.html" if seen.proposal else "labels/act_range.html"
-    return render_template(page, issue=issue, act=wanted, seen=seen, whole=living.whole(issue))
+    told = {"whole": living.whole(issue), "rolls": rolling.rolls_of(issue)}
+    return render_template(page, issue=issue, act=wanted, seen=seen, **told)
 
 
 @bp.post(_ACT)
@@ -91,6 +98,28 @@ def take(issue_id: int) -> Response:
     with transaction():
         taken = label_acts.take(issue_id, **form, by=current_actor())
     return redirect(url_for(".each", issue_id=issue_id, **taken.told), code=303)
+
+
+@bp.get("/rolls")
+@open_to(*SO, *COOPERATIVE)
+def rolls(issue_id: int) -> str:
+    issue = service.get(issue_id)
+    return render_template(
+        "labels/life_rolls.html",
+        issue=issue,
+        found=rolling.listed(issue, number=asked_page()),
+        codes=printing.codes_of(issue),
+        may_divide=current_actor().role in COOPERATIVE,
+    )
+
+
+@bp.post("/rolls")
+@open_to(*COOPERATIVE)
+def divide(issue_id: int) -> Response:
+    form = body(RollsSchema())
+    with transaction():
+        rolling.divide(issue_id, **form, by=current_actor())
+    return redirect(url_for(".rolls", issue_id=issue_id), code=303)
 
 
 @bp.get("/acts/<int:act_id>/undo")

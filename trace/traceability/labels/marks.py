@@ -62,6 +62,16 @@ class MatrixPlace:
     fit: Fit
 
 
+@dataclass(frozen=True, slots=True)
+class BarsPlace:
+    """Where the linear symbol of each label goes, if each has its own: `modules` in one row."""
+
+    x: float
+    y: float
+    module: tuple[float, float]  # the height is that of the bars
+    modules: int
+
+
 @dataclass(frozen=True)
 class Composition:
     """A label: what all labels of a job share, and the places of what differs.
@@ -74,6 +84,7 @@ class Composition:
     picture: Picture | None = None
     code: CodePlace | None = None
     matrix: MatrixPlace | None = None
+    bars: BarsPlace | None = None
     warnings: tuple[Text, ...] = ()
     errors: tuple[Text, ...] = field(default=())
 

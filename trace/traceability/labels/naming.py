@@ -10,7 +10,7 @@ from traceability.labels.lookup import find
 from traceability.labels.models import Issue
 from traceability.labels.ranges import Span
 
-_LONGEST_INDEX = 10  # a code has twenty characters, so digits alone are told apart by their number
+LONGEST_INDEX = 10  # a code has twenty characters, so digits alone are told apart by their number
 
 
 def span_of(issue: Issue, first: str, last: str | None) -> Span:
@@ -24,7 +24,7 @@ def span_of(issue: Issue, first: str, last: str | None) -> Span:
 
 def index_of(issue: Issue, text: str, *, field: str) -> int:
     text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) <= _LONGEST_INDEX):
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_INDEX):
         return index_of_code(issue, text, field=field)
     size = whole(issue).size
     if int(text) < size:

@@ -7,6 +7,26 @@ NO_LINEAR = Text(
     "There is no room for the linear code. Choose a larger label, or leave the linear code out."
 )
 NO_CODE = Text("There is no room for the code in print. Choose a larger label.")
+NO_GTIN_FOR_MATRIX = Text(
+    "A GS1 DataMatrix names the product by its GTIN, and this product has none. Choose the QR "
+    "code, or give the product its GTIN."
+)
+NO_GTIN_FOR_LINEAR = Text(
+    "This linear code names the product by its GTIN, and this product has none. Choose Code 128, "
+    "or leave the linear code out."
+)
+EAN_OF_A_CASE = Text(
+    "The GTIN of this product is that of a case, and an EAN cannot hold it. Choose the GS1-128."
+)
+
+
+def too_much_for_bars(count: int, *, most: int) -> Text:
+    return Text(
+        "A GS1-128 holds %(most)s characters; product, lot and serial number need %(count)s. "
+        "Choose the GS1-128 with product and lot only, or a shorter lot number.",
+        most=most,
+        count=count,
+    )
 
 
 def no_room(modules: int, room: Box) -> Text:
@@ -15,8 +35,8 @@ def no_room(modules: int, room: Box) -> Text:
         "printer each, they do not fit %(width)s × %(height)s mm. Choose a larger label, a finer "
         "printer or a shorter lot number.",
         modules=modules,
-        width=f"{room.width:.1f}",
-        height=f"{room.height:.1f}",
+        width=round(room.width, 1),
+        height=round(room.height, 1),
     )
 
 

@@ -7,6 +7,7 @@ import numpy as np
 import zxingcpp
 from barcode.codex import Code128, Gs1_128
 from barcode.ean import EuropeanArticleNumber8, EuropeanArticleNumber13
+from numpy.typing import NDArray
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
 
@@ -19,6 +20,9 @@ EAN13_QUIET_ZONE = (11, 7)  # modules left and right, General Specifications 5.2
 EAN8_QUIET_ZONE = (7, 7)
 CODE128_QUIET_ZONE = (10, 10)  # General Specifications 5.4.3.2
 EAN13_WIDTH = 95
+GS1_128_HOLDS = 48  # characters with identifiers and separators, General Specifications 5.4.4.1
+# Square symbols by the number under which the library knows them, ISO/IEC 16022 table 7.
+_DATA_MATRIX_SIZES = (10, 12, 14, 16, 18, 20, 22, 24, 26, 32, 36, 40, 44, 48, 52, 64)
 
 # Application identifiers whose length is fixed once and for all, by their first two digits: after
 # them no separator stands (General Specifications 7.8.5, figure 7.8.5-2).
@@ -42,11 +46,18 @@ def qr_modules(text: str) -> Modules:
 
 def data_matrix_modules(elements: Elements) -> Modules:
     """The rows of a square GS1 DataMatrix symbol of an element string; True is dark."""
+    return tuple(tuple(map(bool, row)) for row in data_matrix_rows(elements))
+
+
+def data_matrix_rows(elements: Elements, *, size: int | None = None) -> NDArray[np.bool_]:
+    """The same as an array; the smallest that holds the text, or one of `size` modules a side."""
     bracketed = "".join(f"({ai}){value}" for ai, value in elements)
-    symbol = zxingcpp.create_barcode(bracketed, zxingcpp.BarcodeFormat.DataMatrix, gs1=True)
-    picture = np.asarray(symbol.to_image(scale=1, add_quiet_zones=False))
-    dark = picture < 128
-    return tuple(tuple(map(bool, row)) for row in dark)
+    wanted = {} if size is None else {"version": _DATA_MATRIX_SIZES.index(size) + 1}
+    symbol = zxingcpp.create_barcode(
+        bracketed, zxingcpp.BarcodeFormat.DataMatrix, gs1=True, **wanted
+    )
+    dark: NDArray[np.bool_] = np.asarray(symbol.to_image(scale=1, add_quiet_zones=False)) < 128
+    return dark
 
 
 def ean13_modules(gtin13: str) -> str:
@@ -69,9 +80,14 @@ def code128_modules(text: str) -> str:
 
 def gs1_128_modules(elements: Elements) -> str:
     """The modules of a GS1-128 of an element string; a carton's SSCC is its element 00."""
+    (modules,) = Gs1_128(element_string(elements)).build()
+    return str(modules)
+
+
+def element_string(elements: Elements) -> str:
+    """Elements one after the other, FNC1 after those whose length is open, but for the last."""
     code, separator = "", ""
     for ai, value in elements:
         code += f"{separator}{ai}{value}"
         separator = "" if ai[:2] in _PREDEFINED else Gs1_128.FNC1_CHAR
-    (modules,) = Gs1_128(code).build()
-    return str(modules)
+    return code

@@ -4,22 +4,30 @@ Everything that is the same on each step is one bitmap, the face; what differs a
 a module, and the characters of codes, each a bitmap of its own that is sent once and placed often.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from traceability.labels.outputs.batch import Batch
 from traceability.labels.outputs.raster import Dots, Plate
 from traceability.labels.printers import Turn
 from traceability.symbols.bulk import packed
-from traceability.symbols.penalty import Words
 
-Batch = tuple[Sequence[str], Words]
 Modules = NDArray[np.uint8]  # (n, bytes): a symbol's rows, packed
 _QUARTERS = {Turn.NONE: 0, Turn.LEFT: 1, Turn.HALF: 2, Turn.RIGHT: 3}  # as numpy.rot90 turns
+
+
+class Own(NamedTuple):
+    """What a label has of its own, turned; `bars` are a row or a column of modules."""
+
+    code: str
+    symbol: Modules
+    bars: Dots | None
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,28 @@ class Step:
         return self.moved(x + dots(place.x), y + dots(place.y), side, side)
 
     @cached_property
+    def bar(self) -> tuple[int, int]:
+        """Dots across and down of one bar, before it is turned; 0 where labels have no own bars."""
+        place = self.plate.composition.bars
+        if place is None:
+            return 0, 0
+        across, down = map(self.plate.printer.dots, place.module)
+        return across, down
+
+    def bars_at(self, cell: int) -> tuple[int, int]:
+        place, dots = self.plate.composition.bars, self.plate.printer.dots
+        if place is None:
+            raise ValueError("the labels of this job have no bars of their own")
+        x, y = self.corners[cell]
+        across, down = self.bar
+        return self.moved(x + dots(place.x), y + dots(place.y), across * place.modules, down)
+
+    @property
+    def lies(self) -> bool:
+        """Whether the rows of a label run along the roll."""
+        return self.plate.printer.turn in {Turn.LEFT, Turn.RIGHT}
+
+    @cached_property
     def letters(self) -> dict[str, Dots]:
         """The characters that a code can have, turned."""
         return {at: self.turned(drawn) for at, drawn in self.plate.letters().items()}
@@ -103,19 +133,20 @@ class Step:
                 return x, y
 
 
-def steps(step: Step, batches: Iterable[Batch]) -> Iterator[list[tuple[str, Modules]]]:
-    """The codes and symbols of each step, as many as there are labels across."""
+def steps(step: Step, batches: Iterable[Batch]) -> Iterator[list[Own]]:
+    """The labels of each step, as many as there are across."""
     labels = _labels(step, batches)
     while row := list(islice(labels, step.plate.profile.cells)):
         yield row
 
 
-def _labels(step: Step, batches: Iterable[Batch]) -> Iterator[tuple[str, Modules]]:
+def _labels(step: Step, batches: Iterable[Batch]) -> Iterator[Own]:
     quarters = _QUARTERS[step.plate.printer.turn]
-    for codes, symbols in batches:
+    for codes, symbols, bars in batches:
         rows = packed(symbols)
         if quarters:
             n = symbols.shape[1]
             modules = np.unpackbits(rows, axis=2)[:, :, :n]
             rows = np.packbits(np.rot90(modules, quarters, axes=(1, 2)), axis=2)
-        yield from zip(codes, rows, strict=True)
+        for at, (code, symbol) in enumerate(zip(codes, rows, strict=True)):
+            yield Own(code, symbol, None if bars is None else step.turned(bars[at : at + 1]))
