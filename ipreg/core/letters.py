@@ -23,7 +23,10 @@ DRAFT_MARK = "["  # what a person must still look at stands in brackets, and is 
 
 @dataclass(frozen=True)
 class OfficialLetter:
-    """`symbol` is what follows the number, `about` what follows "V/v"; `body` is in paragraphs."""
+    """`symbol` is what follows the number, `about` what follows "V/v"; `body` is in paragraphs.
+
+    A document with a name of its kind, such as "THÔNG BÁO", bears it with `about` as its title.
+    """
 
     agency_above: str
     agency: str
@@ -33,6 +36,7 @@ class OfficialLetter:
     addressee: str
     body: Sequence[str]
     copies: Sequence[str]
+    named: str = ""
 
     @property
     def subject_line(self) -> str:
@@ -49,6 +53,10 @@ def docx_of(letter: OfficialLetter) -> bytes:
     paper = Document()
     _set_page(paper)
     _head(paper, letter)
+    if letter.named:
+        _say(paper, letter.named, bold=True, align="center", before=18)
+        _say(paper, letter.about, bold=True, align="center")
+        _rule(paper, inset=60)
     _say(paper, letter.opening, align="center", before=12, after=12)
     for words in letter.body:
         _say(paper, words, align="justify", indent=12.7, after=6)
@@ -77,11 +85,13 @@ def _set_page(paper: "Paper") -> None:
 
 def _head(paper: "Paper", letter: OfficialLetter) -> None:
     left, right = _two_columns(paper, 68, 92)
-    _say(left, letter.agency_above, size=12, align="center")
+    if letter.agency_above:
+        _say(left, letter.agency_above, size=12, align="center")
     _say(left, letter.agency, size=12, bold=True, align="center")
     _rule(left, inset=22)
     _say(left, f"Số:            /{letter.symbol}", size=13, align="center", before=4)
-    _say(left, letter.subject_line, size=12, align="center", before=4)
+    if not letter.named:
+        _say(left, letter.subject_line, size=12, align="center", before=4)
     _say(right, _NATION, size=12, bold=True, align="center")
     _say(right, _MOTTO, size=13, bold=True, align="center")
     _rule(right, inset=18)

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from traceability import areas, batches, catalogue, checking, labels, scans
+from traceability import areas, batches, catalogue, checking, labels, recalls, reports, scans
 
 
 def init_app(app: Flask) -> None:
-    for part in (catalogue, areas, batches, labels, scans):
+    for part in (catalogue, areas, batches, labels, scans, recalls, reports):
         part.init_app(app)
     app.cli.add_command(checking.cli)

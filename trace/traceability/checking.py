@@ -12,12 +12,13 @@ from ipreg.core.db import session
 from traceability.areas import code_history
 from traceability.areas.models import AreaCode
 from traceability.batches.models import Batch
+from traceability.recalls import projecting
 
 cli = AppGroup("traceability", help="Look after areas, batches and codes.")
 
 
 def disagreements() -> Iterator[str]:
-    """Each area code and each batch whose stored state differs from its events."""
+    """Each area code, batch and recall whose stored state differs from its events."""
     for code in session.scalars(select(AreaCode).options(selectinload(AreaCode.events))):
         told = code_history.state_of(code)
         if told is not code.state:
@@ -25,11 +26,12 @@ def disagreements() -> Iterator[str]:
     for batch in session.scalars(select(Batch).options(selectinload(Batch.holds))):
         if batch.held is not (batch.held_by is not None):
             yield f"batch {batch.id}: held is {batch.held}, its holds say otherwise"
+    yield from projecting.disagreements()
 
 
 @cli.command("check")
 def check() -> None:
-    """Prove that every area code and every batch stands where its events say."""
+    """Prove that every area code, batch and recall stands where its events say."""
     faults = list(disagreements())
     for fault in faults:
         click.echo(f"fault: {fault}", err=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import defer, joinedload
 
 from ipreg.accounts.models import Organisation
@@ -13,6 +13,7 @@ from ipreg.core.paging import Page, page_of
 from traceability.areas.models import Area
 from traceability.batches.lots import LotState
 from traceability.batches.models import Batch
+from traceability.batches.notices import Sign
 from traceability.catalogue.models import Product
 
 
@@ -54,10 +55,12 @@ def _answering(text: str) -> ColumnElement[bool]:
 
 def _in_state(state: LotState) -> ColumnElement[bool]:
     """The same as `lots.state_on`, for the database; a test holds the two together."""
+    recalled = func.coalesce(Batch.notice == Sign.RECALL, False)
+    held = or_(Batch.held.is_(True), func.coalesce(Batch.notice == Sign.HOLD, False))
     expired = func.coalesce(Batch.expires_on < clock.today(), False)
     return {
-        LotState.HELD: Batch.held.is_(True),
-        LotState.RECALLED: false(),
-        LotState.EXPIRED: and_(Batch.held.is_(False), expired),
-        LotState.IN_DATE: and_(Batch.held.is_(False), ~expired),
+        LotState.RECALLED: recalled,
+        LotState.HELD: and_(held, ~recalled),
+        LotState.EXPIRED: and_(~held, ~recalled, expired),
+        LotState.IN_DATE: and_(~held, ~recalled, ~expired),
     }[state]

@@ -13,13 +13,16 @@ from ipreg.core.tenancy import Owned
 from ipreg.rights.models import Criterion
 from traceability.areas.models import Area
 from traceability.batches.holding import HoldAct
+from traceability.batches.notices import Sign
 from traceability.catalogue.models import Product
 
 
 class Batch(Owned, Base):
     """One lot of one product, `quantity` in the product's unit; the lot is upper case by rule.
 
-    `changed_at` moves with whatever belongs to the batch, so that its version does too.
+    `changed_at` moves with whatever belongs to the batch, so that its version does too. `recall_id`
+    is the recall or hold that speaks for the lot, since and until those days; `notice` what it says
+    while it is in force. They are the projection of the acts of all notices about the lot.
     """
 
     __tablename__ = "batch"
@@ -28,6 +31,11 @@ class Batch(Owned, Base):
         CheckConstraint("packed_on >= harvested_on", name="packed_after_harvest"),
         CheckConstraint(
             "expires_on IS NULL OR expires_on >= packed_on", name="expires_after_packing"
+        ),
+        CheckConstraint(
+            "CASE WHEN recall_id IS NULL THEN notice IS NULL AND notice_since IS NULL "
+            "ELSE notice_since IS NOT NULL AND (notice IS NULL) = (notice_until IS NOT NULL) END",
+            name="notice_of_a_recall",
         ),
     )
 
@@ -39,6 +47,10 @@ class Batch(Owned, Base):
     packed_on: Mapped[date]
     expires_on: Mapped[date | None]
     held: Mapped[bool] = mapped_column(default=False)
+    notice: Mapped[Sign | None] = mapped_column(enum_type(Sign, "notice"))
+    notice_since: Mapped[date | None]
+    notice_until: Mapped[date | None]
+    recall_id: Mapped[int | None] = mapped_column(ForeignKey("recall.id"), index=True)
     created_at: Mapped[datetime]
     changed_at: Mapped[datetime]
     is_sample: Mapped[bool] = mapped_column(default=False)

@@ -1,10 +1,20 @@
 """What to do next with a batch, as one sentence. Pure."""
 
 from ipreg.core.text import Text
+from traceability.batches.notices import Sign
 from traceability.bond import Bond
 
+_STOPPED = {
+    Sign.RECALL: Text("Take back what was sold, and record with the recall how it goes."),
+    Sign.HOLD: Text("Clear up the doubt that the hold is about, then end it with its result."),
+}
 
-def next_step(bond: Bond | None, *, capacity: int, coded: bool, held: bool) -> Text:
+
+def next_step(
+    bond: Bond | None, *, capacity: int, coded: bool, held: bool, notice: Sign | None
+) -> Text:
+    if notice:
+        return _STOPPED[notice]
     if held:
         return Text("Clear up why the batch is held back, then release it with the reason.")
     if capacity == 0:

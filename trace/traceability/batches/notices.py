@@ -25,11 +25,14 @@ _FIRST = "vi"
 
 @dataclass(frozen=True)
 class RecallNotice:
-    """The notice that speaks for a lot: words by language, `until` once it has been ended."""
+    """The notice that speaks for a lot: words by language, `until` once it has been ended.
+
+    `by` is the cooperative that gave it; None for the Department.
+    """
 
     number: str
     sign: Sign
-    by: str
+    by: str | None
     reason: Mapping[str, str]
     instructions: Mapping[str, str]
     contact: str

@@ -51,13 +51,13 @@ def capacity(batch: Batch) -> int:
 
 
 def lot_state(batch: Batch, on: date) -> LotState:
-    return lots.state_on(on, held=batch.held, notice=None, expires_on=batch.expires_on)
+    return lots.state_on(on, held=batch.held, notice=batch.notice, expires_on=batch.expires_on)
 
 
 def lot_text(batch: Batch, on: date) -> Text:
     """One sentence on the lot for whoever holds a pack of it."""
     state = lot_state(batch, on)
-    return lots.said(state, since=_held_since(batch), expires_on=batch.expires_on)
+    return lots.said(state, since=_stopped_since(batch, state), expires_on=batch.expires_on)
 
 
 def criteria_of(batch: Batch) -> Sequence[Criterion]:
@@ -145,5 +145,10 @@ def record(batch_id: int, act: HoldAct, *, by: Actor, reason: str) -> Batch:
     return batch
 
 
-def _held_since(batch: Batch) -> date | None:
-    return clock.legal_day(batch.holds[-1].recorded_at) if batch.held else None
+def _stopped_since(batch: Batch, state: LotState) -> date | None:
+    """Since the earliest of what stops it now: a recall; the own hold or a notice of one."""
+    if state is LotState.RECALLED:
+        return batch.notice_since
+    own = clock.legal_day(batch.holds[-1].recorded_at) if batch.held else None
+    days = [own, batch.notice_since if batch.notice else None]
+    return min((day for day in days if day), default=None)

@@ -139,7 +139,7 @@ def _answers(batch: Batch) -> dict[str, object]:
     """What is answered today: the bond, whether labels exist, what to do next."""
     bond, coded = service.bond_of(batch, on=clock.today()), service.is_coded(batch)
     capacity = service.capacity(batch)
-    step = next_step(bond, capacity=capacity, coded=coded, held=batch.held)
+    step = next_step(bond, capacity=capacity, coded=coded, held=batch.held, notice=batch.notice)
     return {"bond": bond, "coded": coded, "capacity": capacity, "step": step}
 
 

@@ -62,6 +62,18 @@ def of_batch(batch_id: int) -> Sequence[Issue]:
     return session.scalars(select(Issue).where(Issue.batch_id == batch_id).order_by(Issue.id)).all()
 
 
+def stopped(issue: Issue) -> Text | None:
+    """Why no labels of it are printed now."""
+    state = batches.lot_state(issue.batch, clock.today())
+    if state not in {LotState.HELD, LotState.RECALLED}:
+        return None
+    return Text(
+        "Lot %(lot)s is “%(state)s”: no labels of it can be printed.",
+        lot=issue.batch.lot,
+        state=state.label,
+    )
+
+
 @dataclass(frozen=True)
 class Prospect:
     """What can still be issued for a batch, and what stands against it."""
@@ -109,6 +121,9 @@ def _out_of_trade(batch: Batch) -> Text | None:
     words = {
         LotState.HELD: Text(
             "Lot %(lot)s is held back: release it before codes are issued.", lot=batch.lot
+        ),
+        LotState.RECALLED: Text(
+            "Lot %(lot)s is recalled: no more codes can be issued for it.", lot=batch.lot
         ),
         LotState.EXPIRED: Text(
             "Lot %(lot)s expired on %(day)s: no more codes can be issued for it.",

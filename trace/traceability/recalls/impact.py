@@ -1,0 +1,60 @@
+"""What a recall or a hold of lots touches: labels, looks at their codes, where they were grown."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from ipreg.core.db import session
+from traceability.batches.models import Batch
+from traceability.labels.life import LabelState
+from traceability.labels.living import Life, lives
+from traceability.labels.models import Issue
+
+
+@dataclass(frozen=True)
+class LotImpact:
+    """One lot: how many labels exist and are active, how many codes were looked at."""
+
+    batch: Batch
+    issued: int
+    active: int
+    areas: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Impact:
+    lots: Sequence[LotImpact]
+
+    @property
+    def issued(self) -> int:
+        return sum(lot.issued for lot in self.lots)
+
+    @property
+    def active(self) -> int:
+        return sum(lot.active for lot in self.lots)
+
+
+def impact(batches: Iterable[Batch]) -> Impact:
+    """Counted now, for the lots as they are given; statements do not grow with the lots."""
+    lots = list(batches)
+    issues = _issues(lots)
+    found = lives([issue for of_lot in issues.values() for issue in of_lot])
+    return Impact([_of_lot(lot, issues.get(lot.id, []), found) for lot in lots])
+
+
+def _issues(lots: Sequence[Batch]) -> dict[int, list[Issue]]:
+    query = select(Issue).where(Issue.batch_id.in_([lot.id for lot in lots])).order_by(Issue.id)
+    found: dict[int, list[Issue]] = {}
+    for issue in session.scalars(query):
+        found.setdefault(issue.batch_id, []).append(issue)
+    return found
+
+
+def _of_lot(lot: Batch, issues: Sequence[Issue], found: Mapping[int, Life]) -> LotImpact:
+    return LotImpact(
+        batch=lot,
+        issued=sum(found[issue.id].size for issue in issues),
+        active=sum(found[issue.id].counts[LabelState.ACTIVE] for issue in issues),
+        areas=[source.area.name for source in lot.sources],
+    )

@@ -1,0 +1,60 @@
+"""What everybody may read: the recalls and holds in force, and those that ended."""
+
+from flask import Blueprint, Response, jsonify, render_template
+
+from ipreg.core.i18n import language, say
+from ipreg.core.paging import asked_page
+from ipreg.core.roles import STAFF, Role
+from ipreg.core.tenancy import across_organisations
+from ipreg.core.web import open_to
+from traceability.recalls import reading
+from traceability.recalls.models import Recall
+
+bp = Blueprint("public_recalls", __name__, url_prefix="/recalls")
+EVERYONE = (Role.PUBLIC, *STAFF)
+
+
+@bp.get("")
+@open_to(*EVERYONE)
+def index() -> str:
+    with across_organisations():
+        ended = reading.ended(number=asked_page())
+        return render_template("recalls/public.html", in_force=reading.in_force(), page=ended)
+
+
+@bp.get("/<int:notice_id>")
+@open_to(*EVERYONE)
+def notice(notice_id: int) -> str:
+    recall = reading.public(notice_id)
+    return render_template("recalls/notice.html", recall=recall, lots=reading.lots(recall))
+
+
+@bp.get("/in-force.json")
+@open_to(*EVERYONE)
+def in_force() -> Response:
+    """The same for programs; words in the language of the reader."""
+    return jsonify(language=language(), recalls=[_told(one) for one in reading.in_force()])
+
+
+def _told(recall: Recall) -> dict[str, object]:
+    return {
+        "number": recall.number,
+        "kind": recall.sign.value,
+        "by": recall.organisation.name if recall.organisation else None,
+        "hazard": {"level": recall.hazard.value, "text": say(recall.hazard.label)},
+        "reason": {"vi": recall.reason_vi, "en": recall.reason_en},
+        "instructions": {"vi": recall.instructions_vi, "en": recall.instructions_en},
+        "contact": recall.contact,
+        "noticed_on": recall.noticed_on.isoformat(),
+        "since": recall.since.isoformat() if recall.since else None,
+        "lots": [
+            {
+                "lot": one.batch.lot,
+                "product": one.batch.product.name,
+                "gtin": one.batch.product.gtin,
+                "producer": one.batch.organisation.name,
+                "is_sample": one.batch.is_sample,
+            }
+            for one in reading.lots(recall)
+        ],
+    }

@@ -1,0 +1,111 @@
+"""The shape of what people type about recalls and holds."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
+
+from ipreg.core.forms import Day, Number, Several, Upload
+from ipreg.core.lines import Line
+from ipreg.core.text import Text
+from traceability.batches.notices import Sign
+from traceability.recalls.amounts import Amount
+from traceability.recalls.hazards import Hazard
+from traceability.recalls.lifecycle import Act
+
+ID = validate.Range(min=1, max=2**31 - 1)
+_RECOVERED, _DESTROYED = "recovered_", "destroyed_"
+_DECIMALS = 3
+_WORDS = {"required": True, "longest": 1000}
+
+
+def _few_decimals(number: Decimal) -> None:
+    exponent = number.normalize().as_tuple().exponent
+    if isinstance(exponent, int) and -exponent > _DECIMALS:
+        raise ValidationError([Text("Give at most %(decimals)s decimals.", decimals=_DECIMALS)])
+
+
+class ChosenSchema(Schema):
+    """What the page that chooses lots is asked."""
+
+    class Meta:
+        unknown = EXCLUDE
+
+    q = fields.String(load_default="", validate=validate.Length(max=200))
+    more = fields.Boolean(load_default=False)
+
+
+class NoticeSchema(Schema):
+    sign = fields.Enum(Sign, by_value=True, required=True)
+    batches = Several(fields.Integer(validate=ID), required=True)
+    hazard = fields.Enum(Hazard, by_value=True, required=True)
+    reason_vi = Line(**_WORDS)
+    reason_en = Line(**_WORDS)
+    instructions_vi = Line(**_WORDS)
+    instructions_en = Line(**_WORDS)
+    contact = Line(required=True, longest=300)
+    noticed_on = Day(required=True)
+
+
+class ActSchema(Schema):
+    """`version` is how many acts there were when the page was drawn."""
+
+    version = fields.Integer(required=True, validate=ID)
+
+
+class ReasonSchema(ActSchema):
+    note = Line(required=True, longest=2000)
+
+
+class ExtendSchema(ReasonSchema):
+    batches = Several(fields.Integer(validate=ID), load_default=list)
+
+
+class ReportSchema(ReasonSchema):
+    happened_on = Day(required=True)
+    upload = Upload(load_default=None, data_key="file")
+
+
+class ProgressSchema(ActSchema):
+    happened_on = Day(required=True)
+    note = Line(load_default=None, longest=2000)
+    upload = Upload(load_default=None, data_key="file")
+
+    @post_load
+    def _gather(self, data: dict[str, Any], **_kw: Any) -> dict[str, Any]:
+        return _gathered(data)
+
+
+_SCHEMAS: dict[Act, type[Schema]] = {
+    Act.APPROVE: ActSchema,
+    Act.REFUSE: ReasonSchema,
+    Act.WITHDRAW: ReasonSchema,
+    Act.EXTEND: ExtendSchema,
+    Act.PROPOSE_END: ReportSchema,
+    Act.END: ReportSchema,
+}
+RECORDED = (*_SCHEMAS, Act.PROGRESS)
+
+
+def schema_of(act: Act, batch_ids: Iterable[int]) -> Schema:
+    """The shape of an act's form; that of progress has two boxes for each of the lots."""
+    if act is not Act.PROGRESS:
+        return _SCHEMAS[act]()
+    names = [f"{kind}{one}" for one in batch_ids for kind in (_RECOVERED, _DESTROYED)]
+    boxes = {name: Number(validate=_few_decimals) for name in names}
+    made: type[Schema] = type("ProgressSchema", (ProgressSchema,), boxes)
+    return made()
+
+
+def _gathered(data: dict[str, Any]) -> dict[str, Any]:
+    """The boxes of each lot taken together; one that is empty means nothing."""
+    boxes = {k: v for k, v in data.items() if k.startswith((_RECOVERED, _DESTROYED))}
+    rest = {k: v for k, v in data.items() if k not in boxes}
+    numbers = {int(name.rsplit("_", 1)[1]) for name in boxes}
+    zero = Decimal(0)
+    amounts = {
+        one: Amount(boxes.get(f"{_RECOVERED}{one}", zero), boxes.get(f"{_DESTROYED}{one}", zero))
+        for one in numbers
+    }
+    return {**rest, "amounts": amounts}
