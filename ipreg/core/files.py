@@ -104,12 +104,31 @@ def store_sheet(upload: FileStorage) -> tuple[StoredFile, bytes]:
 
 def store_photo(upload: FileStorage) -> StoredFile:
     """Keep a photograph as a small WebP picture without the place and phone it was taken with."""
+    return _drawn_anew(upload, side=uploads.PHOTO_SIDE, most=uploads.PHOTO_BYTES)
+
+
+def store_evidence(upload: FileStorage) -> StoredFile:
+    """The same for a photograph on which somebody must be able to read a label."""
+    return _drawn_anew(upload, side=uploads.EVIDENCE_SIDE, most=uploads.EVIDENCE_BYTES)
+
+
+def _drawn_anew(upload: FileStorage, *, side: int, most: int) -> StoredFile:
     data = _read(upload)
     try:
-        small = uploads.small_photo(data)
+        small = uploads.small_photo(data, side=side, most=most)
     except BadInput as refusal:
         raise BadInput(refusal.text, field=upload.name) from refusal
     return _keep(small, name="photo", media_type="image/webp")
+
+
+def store_picture(upload: FileStorage) -> StoredFile:
+    """Keep a drawing, such as a logo, as a PNG that was drawn anew from what its pixels show."""
+    data = _read(upload)
+    try:
+        drawn = uploads.clean_picture(data)
+    except BadInput as refusal:
+        raise BadInput(refusal.text, field=upload.name) from refusal
+    return _keep(drawn, name=upload.filename or "picture", media_type="image/png")
 
 
 def send(file: StoredFile, *, inline: bool = False) -> Response:

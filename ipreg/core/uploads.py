@@ -16,7 +16,10 @@ from ipreg.core.text import Text
 MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000
 MOST_PIXELS = 160_000_000  # a scanned map may be large; more is made to burst
-PHOTO_SIDE = 480
+PHOTO_SIDE, PHOTO_BYTES = 480, 36 * 1024  # what a phone is sent after a scan, on a slow network
+EVIDENCE_SIDE, EVIDENCE_BYTES = 1600, 600 * 1024
+_QUALITIES = (80, 70, 58, 45, 32, 20)
+DRAWING_SIDE = 1600  # more than any label printer puts across a logo
 _SIGNATURES = {
     b"%PDF-": "application/pdf",
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -52,6 +55,8 @@ _UNREADABLE = (
     Image.DecompressionBombError,
     Image.DecompressionBombWarning,
 )
+_PICTURES = [mark for mark, kind in _SIGNATURES.items() if kind.startswith("image/")]
+_NO_PICTURE = Text("This file is no picture. Choose a PNG or JPEG picture.")
 _TOO_LARGE = Text("This photo is too large. Choose one under 40 megapixels.")
 
 
@@ -92,22 +97,58 @@ def tidy_name(name: str, media_type: str) -> str:
     return f"{words[:_LONGEST_NAME].strip('. ') or 'file'}{endings[0]}"
 
 
-def small_photo(data: bytes) -> bytes:
-    """A small WebP picture, without the place and phone it was taken with; raises BadInput."""
+def small_photo(data: bytes, *, side: int = PHOTO_SIDE, most: int = PHOTO_BYTES) -> bytes:
+    """A WebP picture of at most `side` pixels and about `most` bytes; raises BadInput.
+
+    It is drawn anew, so the place and the phone it was taken with are not in it.
+    """
     try:
         with Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "WEBP")) as image:
             if image.width * image.height > MAX_PIXELS:
                 raise BadInput(_TOO_LARGE)
-            image.draft("RGB", (2 * PHOTO_SIDE, 2 * PHOTO_SIDE))  # unpacks no more than needed
-            image.thumbnail((PHOTO_SIDE, PHOTO_SIDE))
+            image.draft("RGB", (2 * side, 2 * side))  # unpacks no more than needed
+            image.thumbnail((side, side))
             picture = ImageOps.exif_transpose(image).convert("RGB")
-            out = io.BytesIO()
-            picture.save(out, "WEBP", quality=80)
+            return _light(picture, most)
     except _UNREADABLE as error:
         raise BadInput(
             Text("This file is no photo. Choose a JPEG, PNG or WebP picture.")
         ) from error
+
+
+def _light(picture: Image.Image, most: int) -> bytes:
+    """The finest of a few qualities that is light enough, or the lightest."""
+    for quality in _QUALITIES:
+        out = io.BytesIO()
+        picture.save(out, "WEBP", quality=quality, method=6)
+        if out.tell() <= most:
+            break
     return out.getvalue()
+
+
+def clean_picture(data: bytes) -> bytes:
+    """A PNG or JPEG drawn anew as PNG on white, in grey if it has no colour; raises BadInput."""
+    if _is_archive_too(data) or not data.startswith(tuple(_PICTURES)):
+        raise BadInput(_NO_PICTURE)
+    try:
+        with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise BadInput(_TOO_LARGE)
+            seen = ImageOps.exif_transpose(image).convert("RGBA")
+    except _UNREADABLE as error:
+        raise BadInput(_NO_PICTURE) from error
+    picture = Image.new("RGBA", seen.size, "white")
+    picture.alpha_composite(seen)
+    picture = picture.convert("RGB")
+    picture.thumbnail((DRAWING_SIDE, DRAWING_SIDE))
+    out = io.BytesIO()
+    (picture.convert("L") if _is_grey(picture) else picture).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+def _is_grey(picture: Image.Image) -> bool:
+    red, green, blue = picture.split()
+    return red.tobytes() == green.tobytes() == blue.tobytes()
 
 
 def _is_archive_too(data: bytes) -> bool:

@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
 from ipreg.accounts import service as accounts
-from ipreg.core import audit, clock, files
+from ipreg.core import audit, clock, renditions
 from ipreg.core.db import transaction
 from ipreg.core.forms import prefill
 from ipreg.core.paging import asked_page
@@ -60,7 +60,7 @@ def show(product_id: int) -> str:
 @open_to(Role.PUBLIC, *STAFF)
 def photo(sha256: str) -> Response:
     """The address holds the hash of the picture, so it may be kept for good."""
-    response = files.send(service.photo(sha256), inline=True)
+    response = renditions.send_light(service.photo(sha256))
     response.headers["Cache-Control"] = _FOR_A_YEAR
     return response
 

@@ -1,11 +1,23 @@
 """What a scanned or typed code is answered: verdict, lot, and the right to the name."""
 
-from flask import Flask
+from flask import Flask, current_app, url_for
 
-from traceability.scans import style
+from ipreg.core import i18n
+from traceability.scans import linkeddata, style
+from traceability.scans.answer import Answer
+from traceability.scans.looks import looks_by_province
 from traceability.scans.views import bp
 
 
 def init_app(app: Flask) -> None:
     style.init_app(app)
     app.register_blueprint(bp)
+    app.jinja_env.globals.update(linked_data=_linked_data, looks_by_province=looks_by_province)
+    i18n.also_speak(app, bp.name)
+
+
+def _linked_data(answer: Answer) -> dict[str, object] | None:
+    base, goods = str(current_app.config["PUBLIC_URL"]), answer.goods
+    photo = goods and goods.photo
+    picture = base + url_for("catalogue.photo", sha256=photo, lang=None) if photo else None
+    return linkeddata.linked_data(answer, base=base, photo=picture)

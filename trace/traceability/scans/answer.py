@@ -8,8 +8,9 @@ from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
 from traceability.batches.lots import LotState
 from traceability.batches.notices import RecallNotice
-from traceability.bond import Reason
-from traceability.scans.bands import BANDS, Band
+from traceability.bond import Reason, Rule, Verdict
+from traceability.scans.bands import AGAIN, BANDS, Band
+from traceability.scans.sketch import Sketch
 from traceability.scans.verdict import (
     ABOUT_THE_NAME,
     CodeState,
@@ -19,15 +20,35 @@ from traceability.scans.verdict import (
     weakest,
 )
 
+_GROUP = 4  # characters, as serials.grouped parts them
+_OF_THE_AREA = frozenset({Rule.SHARES_COMPLETE, Rule.AREA_INSIDE, Rule.AREA_WITHIN_RIGHT})
+_SAID_BY_THE_LOT = frozenset({Outcome.EXPIRED})
+
 
 @dataclass(frozen=True)
 class Code:
-    """The code as printed, in groups of four; `note` says more where something is wrong with it."""
+    """The code as printed, in groups of four; `note` says more where something is wrong with it.
+
+    `first_at` is the first look at it, `wrong_at` the place of the one wrong character, from 1.
+    """
 
     state: CodeState
     printed: str = ""
     seen: Seen | None = None
     note: Text | None = None
+    first_at: datetime | None = None
+    wrong_at: int | None = None
+
+    @property
+    def serial(self) -> str:
+        return self.printed.replace(" ", "")
+
+    @property
+    def around(self) -> tuple[str, str, str]:
+        """What stands before the wrong character, the character itself, and what follows."""
+        at = (self.wrong_at or 1) - 1
+        at += at // _GROUP  # a space follows each group
+        return self.printed[:at], self.printed[at : at + 1], self.printed[at + 1 :]
 
 
 @dataclass(frozen=True)
@@ -36,7 +57,10 @@ class Goods:
 
     product: str
     cooperative: str
-    place: object
+    place: str
+    address: str | None
+    gln: str | None
+    key: str
     pack: Text
     gtin: str | None
     printed_gtin: str | None
@@ -51,7 +75,7 @@ class Origin:
     """A cultivation area by name and commune: never its outline, never its households."""
 
     area: str
-    place: object
+    place: str
     codes: tuple[str, ...]
 
 
@@ -66,6 +90,17 @@ class Measured:
     maximum: Decimal | None
     measured_on: date
     laboratory: str | None
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the journey; `place_codes` are the codes that its place is traced by."""
+
+    what: Text
+    on: date
+    by: str | Text
+    place: str = ""
+    place_codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -84,14 +119,26 @@ class Lot:
     origins: tuple[Origin, ...] = ()
     measured: tuple[Measured, ...] = ()
     recall: RecallNotice | None = None
+    stages: tuple[Stage, ...] = ()
+    sketch: Sketch | None = None
+    updated_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Whether something is in force today, and the sentence that says since or until when."""
+
+    holds: bool
+    text: Text
 
 
 @dataclass(frozen=True)
 class Name:
     """The protected name, its certificate, and whether these goods may bear it today.
 
-    `reasons` says why not; the decision and its last day are those of the cooperative's use right;
-    `checks` is everything that was asked for this answer, with its outcome.
+    `title` tells whether the protection stands, `right` whether the cooperative may use the name;
+    `reasons` says why the lot may not bear it; the decision and its last day are those of the
+    use right; `checks` is everything that was asked for this answer, with its outcome.
     """
 
     state: NameState
@@ -99,10 +146,18 @@ class Name:
     sign: str
     certificate_number: str
     since: date
+    title: Standing
+    right: Standing
     reasons: tuple[Text, ...] = ()
     checks: tuple[Reason, ...] = ()
     decision_number: str | None = None
     valid_to: date | None = None
+
+    @property
+    def inside(self) -> bool | None:
+        """Does the whole harvest come from inside the protected area? None if nobody asked."""
+        asked = [check.verdict for check in self.checks if check.code in _OF_THE_AREA]
+        return all(found is not Verdict.FAILS for found in asked) if asked else None
 
 
 @dataclass(frozen=True)
@@ -127,6 +182,11 @@ class Answer:
         )
 
     @property
+    def indexed(self) -> bool:
+        """May search engines find it? A product, yes; never a lot, never a label."""
+        return self.goods is not None and self.lot is None
+
+    @property
     def band(self) -> Band:
         return BANDS[self.outcome]
 
@@ -135,4 +195,8 @@ class Answer:
         """The sentence below the headline, as close to this case as can be."""
         if self.outcome in ABOUT_THE_NAME and self.name and self.name.reasons:
             return self.name.reasons[0]
+        if self.outcome in _SAID_BY_THE_LOT and self.lot:
+            return self.lot.text
+        if self.outcome is Outcome.OK_REPEAT and self.code.first_at and self.code.seen:
+            return Text(AGAIN[self.code.seen].msgid, at=self.code.first_at)
         return self.code.note or self.band.line

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from ipreg.core.text import Text
-from traceability.scans.verdict import Outcome, Tone
+from traceability.scans.verdict import Outcome, Seen, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ BANDS = {
         HTTPStatus.OK,
         Tone.OK,
         Text("Valid code"),
-        Text("First check of this code. Compare name, pack size and printed code with the label."),
+        Text("First check. Compare the name, the pack size and the printed code with the label."),
     ),
     Outcome.OK_REPEAT: Band(
         HTTPStatus.OK,
@@ -67,7 +67,7 @@ BANDS = {
         HTTPStatus.OK,
         Tone.WARN,
         Text("This label has not been activated"),
-        Text("If the goods are on sale, the label may be used without permission."),
+        Text("If these goods are on sale, the label may be used without permission: tell us."),
     ),
     Outcome.VOID: Band(
         HTTPStatus.OK,
@@ -116,5 +116,16 @@ BANDS = {
         Tone.PLAIN,
         Text("Could not be checked"),
         Text("Nothing is known about this code at the moment. Please try again in a minute."),
+    ),
+}
+# Of a code that was looked at before: roughly how often, and when first.
+AGAIN = {
+    Seen.FEW: Text(
+        "Checked a few times before, first at %(at)s. If you are the first to open this pack, "
+        "tell us."
+    ),
+    Seen.MANY: Text(
+        "Checked many times before, first at %(at)s. If you are the first to open this pack, "
+        "tell us."
     ),
 }

@@ -2,10 +2,8 @@
 
 from datetime import date
 
-from ipreg.core.i18n import say
 from ipreg.core.text import Text
 from ipreg.places import service as places
-from ipreg.places.models import Unit
 from traceability.areas.models import Area
 from traceability.batches import service as batches
 from traceability.batches.claiming import claim_of
@@ -13,7 +11,10 @@ from traceability.batches.models import Batch, Measurement
 from traceability.bond import Bond, Claim, may_bear
 from traceability.catalogue.measures import MEASURE_SIGNS, Measure
 from traceability.catalogue.models import Product
-from traceability.scans.answer import Goods, Lot, Measured, Name, Origin
+from traceability.recalls.telling import notice_of
+from traceability.scans.answer import Goods, Lot, Measured, Name, Origin, Standing
+from traceability.scans.journey import stages_of
+from traceability.scans.mapping import sketch_of
 from traceability.scans.verdict import NameState
 
 _NO_RIGHT = Text("No right of this producer to use the name is recorded for today.")
@@ -24,7 +25,10 @@ def goods_of(product: Product) -> Goods:
     return Goods(
         product=product.name,
         cooperative=home.name,
-        place=places.label(home.unit) if home.unit else home.address or "",
+        place=places.label(home.unit) if home.unit else "",
+        address=home.address,
+        gln=home.gln,
+        key=product.key,
         pack=Text(
             "%(size)s %(unit)s",
             size=product.pack_size,
@@ -47,8 +51,12 @@ def lot_of(batch: Batch, *, today: date) -> Lot:
         harvested_on=batch.harvested_on,
         packed_on=batch.packed_on,
         expires_on=batch.expires_on,
+        recall=notice_of(batch),
         origins=tuple(_origin(source.area) for source in batch.sources),
         measured=tuple(_measured(one) for one in batch.measurements),
+        stages=stages_of(batch),
+        sketch=sketch_of(batch),
+        updated_at=batch.changed_at,
     )
 
 
@@ -65,6 +73,8 @@ def name_of(batch: Batch, *, today: date) -> Name | None:
         sign=title.sign,
         certificate_number=title.certificate_number,
         since=title.granted_on,
+        title=Standing(claim.title_now.holds, claim.title_now.reason),
+        right=Standing(right.use.holds, right.use.reason) if right else Standing(False, _NO_RIGHT),
         reasons=reasons,
         checks=bond.reasons,
         decision_number=right.decision_number if right else None,
@@ -86,12 +96,8 @@ def _standing(claim: Claim, bond: Bond) -> tuple[NameState, tuple[Text, ...]]:
 
 
 def _origin(area: Area) -> Origin:
-    return Origin(area.name, _place(area.unit), tuple(code.issued_as for code in area.codes))
-
-
-def _place(unit: Unit | None) -> object:
-    """Said now, because the row will be gone when the page is drawn."""
-    return say(places.label_with_history(unit)) if unit else ""
+    place = places.label(area.unit) if area.unit else ""
+    return Origin(area.name, place, tuple(code.issued_as for code in area.codes))
 
 
 def _measured(one: Measurement) -> Measured:

@@ -35,7 +35,8 @@ def reply(look: Callable[[], Answer]) -> Response:
     page = jsonify(told(answer)) if wants_json() else make_response(_page(answer))
     page.status_code = answer.band.status
     page.headers["Cache-Control"] = "no-store"
-    page.headers["X-Robots-Tag"] = "noindex"
+    if not answer.indexed:
+        page.headers["X-Robots-Tag"] = "noindex"
     page.vary.add("Accept")
     return page
 

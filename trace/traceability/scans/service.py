@@ -1,5 +1,7 @@
 """Looking at a code: who issued it for what, and what may be said of that today."""
 
+from typing import Any
+
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import joinedload
 
@@ -19,7 +21,7 @@ from traceability.links import DigitalLink, parse_digital_link_path
 from traceability.scans.answer import Answer, Code
 from traceability.scans.facts import goods_of, lot_of, name_of
 from traceability.scans.models import Scan
-from traceability.scans.verdict import FEW_AT_MOST, CodeState, Seen, seen
+from traceability.scans.verdict import FEW_AT_MOST, CodeState, seen
 from traceability.serials import Mistyped, grouped
 
 _NO_CODE = Code(CodeState.NO_CODE)
@@ -69,7 +71,7 @@ def corrected(asked: Asked, answer: Answer) -> Answer:
     note = Text(
         "Character %(position)s seems to be wrong: compare it with the label.", position=position
     )
-    return _bare(Code(CodeState.MISTYPED, grouped(asked.serial), note=note))
+    return _bare(Code(CodeState.MISTYPED, grouped(asked.serial), note=note, wrong_at=position))
 
 
 def record(answer: Answer, issue_id: int, index: int) -> None:
@@ -91,18 +93,20 @@ def _verdict(found: Found, printed: str) -> Answer:
     kind = found.issue.kind
     active = found.state is LabelState.ACTIVE
     state = _ACTIVE[kind] if active else _IDLE.get(found.state, CodeState.NOT_ACTIVATED)
-    code = Code(state, printed, _seen(found) if kind is IssueKind.UNIT else None)
+    code = Code(state, printed, **(_seen(found) if kind is IssueKind.UNIT else {}))
     return _about(found.issue.batch, code, scanned=(found.issue.id, found.index))
 
 
-def _seen(found: Found) -> Seen:
-    """Looked at how often before this; never counted further than the coarse steps reach."""
+def _seen(found: Found) -> dict[str, Any]:
+    """Looked at how often before this and when first; never counted beyond the coarse steps."""
     earlier = (
-        select(Scan.id)
+        select(Scan.at)
         .where(Scan.issue_id == found.issue.id, Scan.index == found.index)
+        .order_by(Scan.id)
         .limit(FEW_AT_MOST + 1)
     )
-    return seen(len(session.scalars(earlier).all()))
+    looks = session.scalars(earlier).all()
+    return {"seen": seen(len(looks)), "first_at": looks[0] if looks else None}
 
 
 def _bare(code: Code) -> Answer:

@@ -1,0 +1,75 @@
+"""The journey of a lot: every step that is recorded of it, with its day and its place."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from sqlalchemy import func, select
+
+from ipreg.core import clock
+from ipreg.core.db import session
+from ipreg.core.roles import SO
+from ipreg.core.text import Text
+from ipreg.places import service as places
+from traceability.batches.holding import HoldAct
+from traceability.batches.models import Batch
+from traceability.labels.life import LifeAct
+from traceability.labels.life_models import LabelAct
+from traceability.labels.living import standing
+from traceability.labels.models import Issue
+from traceability.scans.answer import Stage
+
+_HARVESTED, _PACKED = Text("Harvested"), Text("Packed")
+_TESTED, _TESTED_BY_ITSELF = Text("Tested in a laboratory"), Text("Tested by the producer")
+_ACTIVATED = Text("First labels activated")
+_HOLDING = {HoldAct.HOLD: Text("Held back"), HoldAct.RELEASE: Text("Released again")}
+_DEPARTMENT = Text("The Department")
+
+
+def stages_of(batch: Batch) -> tuple[Stage, ...]:
+    """In the order of their days; what happened on one day stays in the order of the work."""
+    steps = (*_grown(batch), *_tested(batch), *_packed(batch), *_labelled(batch), *_held(batch))
+    return tuple(sorted(steps, key=lambda step: step.on))
+
+
+def _grown(batch: Batch) -> Iterator[Stage]:
+    for source in batch.sources:
+        area = source.area
+        yield Stage(
+            _HARVESTED,
+            batch.harvested_on,
+            area.name,
+            places.label(area.unit) if area.unit else "",
+            tuple(code.issued_as for code in area.codes),
+        )
+
+
+def _tested(batch: Batch) -> Iterator[Stage]:
+    for day, laboratory in dict.fromkeys((m.measured_on, m.laboratory) for m in batch.measurements):
+        what = _TESTED if laboratory else _TESTED_BY_ITSELF
+        yield Stage(what, day, laboratory or batch.organisation.name)
+
+
+def _packed(batch: Batch) -> Iterator[Stage]:
+    yield _at_home(batch, _PACKED, batch.packed_on)
+
+
+def _labelled(batch: Batch) -> Iterator[Stage]:
+    first = (
+        select(func.min(LabelAct.recorded_at))
+        .join(Issue, LabelAct.issue_id == Issue.id)
+        .where(Issue.batch_id == batch.id, LabelAct.act == LifeAct.ACTIVATE, standing())
+    )
+    if at := session.scalar(first):
+        yield _at_home(batch, _ACTIVATED, clock.legal_day(at))
+
+
+def _held(batch: Batch) -> Iterator[Stage]:
+    for hold in batch.holds:
+        who = _DEPARTMENT if hold.role in SO else batch.organisation.name
+        yield Stage(_HOLDING[hold.act], clock.legal_day(hold.recorded_at), who)
+
+
+def _at_home(batch: Batch, what: Text, day: date) -> Stage:
+    home = batch.organisation
+    place = places.label(home.unit) if home.unit else home.address or ""
+    return Stage(what, day, home.name, place, (home.gln,) if home.gln else ())
