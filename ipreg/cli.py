@@ -18,6 +18,7 @@ from ipreg.core.roles import OPERATOR, Actor
 from ipreg.demo.cli import cli as demo
 from ipreg.law.cli import limits
 from ipreg.serving import check_settings, serve
+from traceability.gs1.cli import cli as gs1
 
 
 def _create() -> Flask:
@@ -72,3 +73,4 @@ main.add_command(serve)
 main.add_command(demo)
 main.add_command(bench)
 main.add_command(limits)
+main.add_command(gs1)

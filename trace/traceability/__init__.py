@@ -1,11 +1,15 @@
 """From a batch to a scanned label: products, areas, codes and what a scan may say of them."""
 
-from flask import Flask
+from typing import TYPE_CHECKING
 
-from traceability import areas, batches, catalogue, checking, labels, recalls, reports, scans
+if TYPE_CHECKING:
+    from flask import Flask
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: "Flask") -> None:
+    # Imported when a registry starts: the pure rules in here are used without one.
+    from traceability import areas, batches, catalogue, checking, labels, recalls, reports, scans
+
     for part in (catalogue, areas, batches, labels, scans, recalls, reports):
         part.init_app(app)
     app.cli.add_command(checking.cli)

@@ -1,55 +1,25 @@
-"""GS1 identifiers of products and places, and what their attributes may hold. Pure.
+"""Numbers of products and places as they are stored, and the platform's own lots. Pure.
 
-Nothing here makes up a GTIN: a number is typed by whoever bought its company prefix.
+Nothing here makes up a number: it is typed by whoever bought its company prefix.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Self
 
 from ipreg.core.errors import BadInput
 from ipreg.core.text import Text
+from traceability.gs1.digits import check_digit
+from traceability.gs1.table import IDENTIFIERS
 
-
-@dataclass(frozen=True, slots=True)
-class Element:
-    """What an application identifier (AI) may hold; `order` lists the qualifiers of a key."""
-
-    ai: str
-    title: str
-    max_length: int
-    source: str
-    order: tuple[str, ...] = ()
-
-
-# Order of the qualifiers: GS1 Digital Link URI Syntax 1.7.0, section 4.8.
-ELEMENTS: Mapping[str, Element] = {
-    element.ai: element
-    for element in (
-        Element("01", "GTIN", 14, "General Specifications 3.3.2", order=("22", "10", "21")),
-        Element("10", "BATCH/LOT", 20, "General Specifications 3.4.1"),
-        Element("21", "SERIAL", 20, "General Specifications 3.5.2"),
-        Element("22", "CPV", 20, "General Specifications 3.5.3"),
-    )
-}
-
-# General Specifications 7.11, "GS1 AI encodable character set 82".
-SET_82 = re.compile(r"[A-Za-z0-9!\"%&'()*+,\-./:;<=>?_]+")
 # What stays readable in QR alphanumeric mode, in an address and on the phone of whoever reads it
 # out. The ends are never "." because an address that holds a segment ".." is shortened on its way.
 _PLATFORM_LOT = re.compile(r"[A-Z0-9](?:[A-Z0-9.\-]*[A-Z0-9])?")
-_LOT_LENGTH = ELEMENTS["10"].max_length
+_LOT_LENGTH = IDENTIFIERS["10"].max_length
 
 # General Specifications 1.4.2: numbers for use inside a company or a region only.
 _RESTRICTED_PREFIXES = frozenset({"02", "04", *(str(n) for n in range(20, 30))})
 _RESTRICTED_GTIN_8 = frozenset("02")
 _GTIN_8_PADDING = "0" * 6
-
-
-def check_digit(body: str) -> int:
-    """The digit GS1 puts after `body`: mod 10, weights 3 and 1 from the right (GenSpecs 7.9.1)."""
-    return -sum(int(d) * (3, 1)[i % 2] for i, d in enumerate(reversed(body))) % 10
 
 
 class Gtin(str):
@@ -73,6 +43,16 @@ class Gln(str):
     @classmethod
     def parse(cls, text: str) -> Self:
         return cls(_checked(text, name="GLN", lengths=(13,)))
+
+
+class Sscc(str):
+    """The number of a carton or pallet, 18 ASCII digits."""
+
+    __slots__ = ()
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        return cls(_checked(text, name="SSCC", lengths=(18,)))
 
 
 def _checked(text: str, *, name: str, lengths: tuple[int, ...]) -> str:
