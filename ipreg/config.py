@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from ipreg.core import mail
 
@@ -40,13 +40,14 @@ class Settings:
     idle_minutes: int = 60
     mail_url: str = field(default="", repr=False)
     mail_from: str = ""
+    broker_url: str = field(default="", repr=False)
     log_level: str = "INFO"
     log_format: str = "plain"
     extra: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         faults = [*self._secret_faults(), *self._url_faults()]
-        faults += self._mail_faults()
+        faults += [*self._mail_faults(), *self._broker_faults()]
         if not 5 <= self.idle_minutes <= 720:
             faults.append("IPREG_IDLE_MINUTES: a number from 5 to 720")
         if not 0 <= self.trusted_proxies <= 5:
@@ -74,6 +75,17 @@ class Settings:
             faults.append("IPREG_MAIL_FROM: one address, such as Sở KH&CN <so@example.vn>")
         return faults
 
+    def _broker_faults(self) -> list[str]:
+        url = urlsplit(self.broker_url)
+        number = url.path.removeprefix("/")
+        plain = url.hostname and _port_fits(url) and not url.query and not url.fragment
+        redis = url.scheme == "redis" and (not number or (number.isascii() and number.isdigit()))
+        if not self.broker_url or (plain and (redis or url.scheme == "amqp")):
+            return []
+        return [
+            "IPREG_BROKER_URL: redis://:PASSWORD@HOST:6379/0 or amqp://USER:PASSWORD@HOST:5672/"
+        ]
+
     def _url_faults(self) -> list[str]:
         faults = []
         url = urlsplit(self.public_url)
@@ -88,6 +100,13 @@ class Settings:
         if self.map_tiles_url and not _TILES.fullmatch(self.map_tiles_url):
             faults.append("IPREG_MAP_TILES_URL: an https address with {z}, {x} and {y}")
         return faults
+
+
+def _port_fits(url: SplitResult) -> bool:
+    try:
+        return url.port != 0
+    except ValueError:
+        return False
 
 
 def from_environment(environment: Mapping[str, str] | None = None) -> Settings:
@@ -147,6 +166,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "IDLE_MINUTES": settings.idle_minutes,
         "MAIL_URL": settings.mail_url,
         "MAIL_FROM": settings.mail_from,
+        "BROKER_URL": settings.broker_url,
         "LOG_LEVEL": settings.log_level,
         "LOG_FORMAT": settings.log_format,
         "SESSION_COOKIE_NAME": "__Host-ipreg" if secure else "ipreg",

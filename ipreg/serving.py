@@ -11,7 +11,7 @@ from granian.constants import Interfaces
 from granian.log import LogLevels
 
 from ipreg.config import BadSettings, from_environment
-from ipreg.jobs import working
+from ipreg.jobs import broker, working
 
 THREADS = 16  # requests that may wait for the database at the same time, per worker
 
@@ -25,13 +25,15 @@ def serve(host: str, port: int, workers: int) -> None:
     run(host=host, port=port, workers=workers)
 
 
-def run(*, host: str, port: int, workers: int = 1) -> None:
+def run(
+    *, host: str, port: int, workers: int = 1, target: str = "ipreg.serving:served_app"
+) -> None:
     """Refuses at once what would only make each worker fail."""
     check_settings()
     _check_port(host, port)
     click.echo(f"Serving http://{host}:{port} (Ctrl+C stops it)", err=True)
     Granian(
-        "ipreg.serving:served_app",
+        target,
         factory=True,
         address=host,
         port=port,
@@ -45,13 +47,14 @@ def run(*, host: str, port: int, workers: int = 1) -> None:
 
 
 def served_app() -> Flask:
-    """The application of one process of the server, with a worker beside its threads."""
+    """The application of one process; without a broker a worker is beside its threads."""
     from ipreg.app import create_app  # only the process that serves needs all of it
 
     app = create_app()
     gc.collect()
     gc.freeze()  # what start-up made stays; no collection goes through it again
-    working.start_thread(app)
+    if not broker.celery_of(app):
+        working.start_thread(app)
     return app
 
 

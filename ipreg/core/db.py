@@ -168,6 +168,11 @@ def _tune_sqlite(engine: Engine) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
 
+def forget_connections() -> None:
+    """In a process that was forked: those of its parent are neither used nor closed."""
+    db.engine.dispose(close=False)
+
+
 def start_over() -> None:
     """Let go of what was read, and of a transaction that failed while reading."""
     session.rollback()

@@ -4,7 +4,7 @@ from flask import Flask
 
 from ipreg.core import audit
 from ipreg.core.text import Text
-from ipreg.jobs import views, waking
+from ipreg.jobs import broker, views, waking
 from ipreg.jobs.cli import worker
 
 _ACTS = {
@@ -15,6 +15,7 @@ _ACTS = {
 
 def init_app(app: Flask) -> None:
     audit.name_acts(_ACTS)
+    broker.init_app(app)
     waking.listen()
     app.register_blueprint(views.bp)
     app.cli.add_command(worker)

@@ -16,7 +16,7 @@ from ipreg.core.text import Text
 from ipreg.jobs import kinds
 from ipreg.jobs.models import Job, State
 
-LEASE = timedelta(seconds=45)  # with the pause between two looks, taken over within a minute
+LEASE = timedelta(seconds=30)  # so even a busy machine takes over within a minute
 _APART = {"synchronize_session": False}
 
 

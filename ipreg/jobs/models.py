@@ -72,6 +72,7 @@ class Job(Owned, Base):
     media_type: Mapped[str | None] = mapped_column(String(100))
     size: Mapped[int | None] = mapped_column(BigInteger)
     sha256: Mapped[str | None] = mapped_column(String(64))
+    file_removed_at: Mapped[datetime | None]
 
     @property
     def open(self) -> bool:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,16 +44,15 @@ def send(job: Job) -> Response:
     """The finished file as a download; one that is not whole is refused."""
     if job.state is not State.DONE:
         raise Conflict(Text("The file is not finished. Wait until the work is done."))
+    if job.file_removed_at is not None:
+        raise NotFound(Text("This file had its time and was removed. Ask for it again."))
     place = _folder(job.id, job.attempt)
-    if not _whole(place, size=job.size, sha256=job.sha256):
-        raise NotFound(Text("This file is missing from the store. Ask for it again."))
-    return send_file(
-        place / _RESULT,
-        mimetype=job.media_type,
-        download_name=job.file_name,
-        as_attachment=True,
-        etag=job.sha256 or False,
-    )
+    try:
+        if _whole(place, size=job.size, sha256=job.sha256):
+            return _sent(place, job)
+    except FileNotFoundError:  # cleared away between the look and the opening
+        pass
+    raise NotFound(Text("This file is missing from the store. Ask for it again."))
 
 
 def drop(held: Held) -> None:
@@ -67,6 +66,39 @@ def drop_earlier(held: Held) -> None:
         shutil.rmtree(_folder(held.job_id, attempt), ignore_errors=True)
 
 
+def numbers() -> list[int]:
+    """Of the jobs that have left anything on the disk."""
+    return sorted(_numbered(_all_jobs()))
+
+
+def drop_all_but(job_id: int, attempt: int | None) -> int:
+    """Clear away every attempt at a job but the one whose file counts; how many there were."""
+    place = _all_jobs() / str(job_id)
+    others = [number for number in _numbered(place) if number != attempt]
+    for number in others:
+        shutil.rmtree(place / str(number), ignore_errors=True)
+    if attempt is None:
+        with suppress(OSError):  # not empty: what lies there is not ours
+            place.rmdir()
+    return len(others)
+
+
+def _numbered(place: Path) -> list[int]:
+    if not place.is_dir():
+        return []
+    return [int(one.name) for one in place.iterdir() if one.name.isascii() and one.name.isdigit()]
+
+
+def _sent(place: Path, job: Job) -> Response:
+    return send_file(
+        place / _RESULT,
+        mimetype=job.media_type,
+        download_name=job.file_name,
+        as_attachment=True,
+        etag=job.sha256 or False,
+    )
+
+
 def _whole(place: Path, *, size: int | None, sha256: str | None) -> bool:
     try:
         told = json.loads((place / _MANIFEST).read_bytes())
@@ -78,4 +110,8 @@ def _whole(place: Path, *, size: int | None, sha256: str | None) -> bool:
 
 
 def _folder(job_id: int, attempt: int) -> Path:
-    return Path(current_app.config["FILES_DIR"]) / "jobs" / str(job_id) / str(attempt)
+    return _all_jobs() / str(job_id) / str(attempt)
+
+
+def _all_jobs() -> Path:
+    return Path(current_app.config["FILES_DIR"]) / "jobs"

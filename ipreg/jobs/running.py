@@ -1,5 +1,6 @@
 """One attempt at a job: do its work as whoever asked, tell how far it is, end it once."""
 
+import errno
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -25,6 +26,10 @@ MOST_ATTEMPTS = 10
 log = logging.getLogger("ipreg.jobs")
 _NOTHING: Progress = (0, None)
 _FAULT = Text("Something went wrong that is not your fault. Tell the administrator the number.")
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+_FULL = Text(
+    "The disk of the server is full, so nothing was kept. Tell the administrator, then ask again."
+)
 
 
 class Leaving(Exception):
@@ -53,6 +58,9 @@ def attempt(held: Held, *, leaving: Callable[[], bool]) -> None:
             _end(held, leases.stop)
         except DomainError as refusal:
             _refuse(held, refusal.text)
+        except OSError as fault:
+            log.exception("job %s failed", held.job_id)
+            _refuse(held, _FULL if fault.errno in _NO_ROOM else _FAULT)
         except Lost:
             results.drop(held)
         except Exception:

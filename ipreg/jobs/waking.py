@@ -1,4 +1,4 @@
-"""Who waits for work in this process is woken when a transaction that asked for some commits."""
+"""Workers are woken when a transaction that asked for work commits: ours, and by the broker."""
 
 from threading import Event
 
@@ -6,6 +6,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from ipreg.core.db import session
+from ipreg.jobs import broker
 
 bell = Event()
 _ASKED = "jobs asked for"
@@ -24,6 +25,7 @@ def listen() -> None:
 def _ring(session: Session) -> None:
     if session.info.pop(_ASKED, False):
         bell.set()
+        broker.call()
 
 
 def _forget(session: Session) -> None:

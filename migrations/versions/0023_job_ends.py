@@ -1,4 +1,7 @@
-"""Reserved."""
+"""Files of jobs are kept for a while; when one was removed."""
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0023"
 down_revision = "0022"
@@ -7,8 +10,8 @@ depends_on = None
 
 
 def upgrade() -> None:
-    pass
+    op.add_column("job", sa.Column("file_removed_at", sa.DateTime(timezone=True)))
 
 
 def downgrade() -> None:
-    pass
+    op.drop_column("job", "file_removed_at")

@@ -1,97 +1,142 @@
-"""Kills workers at random moments, and says whether anything was lost, doubled or broken.
+"""Kills whoever does long work, at random moments, and says what was lost, doubled or broken.
 
-python -m tests.jobs.kills 100        on SQLite, or with IPREG_TEST_DATABASE=postgresql
+python -m tests.jobs.kills server|worker|redis|rabbitmq [100]
+
+On SQLite, or with IPREG_TEST_DATABASE=postgresql. Leases last as long as they do for everybody.
 """
 
-import os
 import random
-import signal
-import subprocess
+import secrets
 import sys
 import tempfile
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
+from statistics import median
 
 from flask import Flask
-from sqlalchemy import exists, func, select
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
+from ipreg.accounts.models import User
 from ipreg.app import create_app
 from ipreg.config import Settings
 from ipreg.core import acting, migrations
 from ipreg.core.db import session
 from ipreg.core.roles import OPERATOR
+from ipreg.jobs import broker
 from ipreg.jobs.models import Job, State
-from tests.databases import let_go, make_database
-from tests.factories import make_user
-from tests.jobs.world import content, make_job, sha256
+from tests.databases import ENGINE, let_go, make_database
+from tests.factories import PASSWORD, make_user
+from tests.jobs import attempts, damage
+from tests.jobs.brokers import URLS
+from tests.jobs.crews import Crew
+from tests.jobs.world import content, make_job
 from traceability import keys
 
-LINES, PAUSE = 20, 0.01
-SECRET = "a secret that only the tests know, long enough"  # noqa: S105
-WORKERS = 2
+WAYS = ("server", "worker", "redis", "rabbitmq")
+LINES, PAUSE = 20, 0.05  # a second of work
+VICTIMS = 2  # a crew beside them is left alone: it takes over
+SOON = 60.0  # seconds in which the job of whoever was killed is taken over
 
 
-@contextmanager
-def keeper(settings: Settings, log: Path) -> Iterator["subprocess.Popen[str]"]:
-    """One process of workers, on the database and files of these settings."""
-    told = {
-        "IPREG_SECRET_KEY": settings.secret_key,
-        "IPREG_PUBLIC_URL": settings.public_url,
-        "IPREG_DATABASE_URL": settings.database_url,
-        "IPREG_KEYS_FILE": str(settings.keys_file),
-        "IPREG_FILES_DIR": str(settings.files_dir),
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-    }
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("IPREG_")}
-    command = [sys.executable, "-m", "tests.jobs.keeper", str(log), str(WORKERS)]
-    process = subprocess.Popen(  # noqa: S603 – our own interpreter
-        command, env=kept | told, stdout=subprocess.PIPE, text=True, start_new_session=True
-    )
-    try:
-        yield process
-    finally:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
+@dataclass
+class Run:
+    """So many kills in one way, and what was seen meanwhile."""
 
+    app: Flask
+    settings: Settings
+    log: Path
+    chance: random.Random
+    hurry: bool = False
+    forget_every: int = 10  # kills, then the broker loses what it holds
+    asked: set[int] = field(default_factory=set)
+    killed: dict[int, float] = field(default_factory=dict)
+    read: list[int] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
 
-def kill_and_look(settings: Settings, *, kills: int, log: Path, seed: int = 1) -> list[str]:
-    """Every fault found after so many kills. Workers share the jobs; the database is there."""
-    user = make_user()
-    chance = random.Random(seed)  # noqa: S311 – moments, not secrets
-    asked = set()
-    with ExitStack() as stack:
-        kept = stack.enter_context(keeper(settings, log))
-        victims = [_next(kept) for _ in range(WORKERS)]
-        for number in range(kills):
-            asked |= {make_job(user, lines=LINES, pause=PAUSE)}
-            which = number % WORKERS
-            _wait_until_at_work(victims[which], seconds=20)
-            time.sleep(chance.uniform(0, 0.15))
-            os.kill(victims[which], signal.SIGKILL)
-            victims[which] = _next(kept)
-        _wait_until_done(asked, seconds=60)
-    return [*_lost(asked), *_doubled(log), *_broken(asked, Path(settings.files_dir))]
+    def kill(self, way: str, *, kills: int) -> None:
+        """One crew after the other, while everybody asks and fetches; then all work is done."""
+        user = make_user()
+        client = _signed_in(self.app, user)
+        with self._crews(way) as crews:
+            for number in range(kills):
+                self._ask(user)
+                self._kill_at_work(crews[number % VICTIMS])
+                self._fetch(client)
+                if (number + 1) % self.forget_every == 0:
+                    _forget_calls(self.app)
+            wait_until_done(self.asked, seconds=4 * SOON)
+            for _ in range(kills):
+                self._fetch(client)
 
+    def look(self) -> list[float]:
+        """Gathers the faults; how many seconds each takeover took."""
+        made = attempts.read(self.log)
+        files = Path(self.settings.files_dir)
+        took = damage.takeovers(made, self.killed)
+        self.faults += damage.lost(self.asked) + damage.doubled(made)
+        self.faults += damage.broken(self.asked, files, lines=LINES)
+        self.faults += [f"taken over after {seconds:.1f} s" for seconds in took if seconds > SOON]
+        return took
 
-def _next(process: "subprocess.Popen[str]") -> int:
-    assert process.stdout
-    return int(process.stdout.readline())
-
-
-def _wait_until_at_work(victim: int, *, seconds: float) -> None:
-    """A kill that meets an idle worker proves nothing."""
-    until = time.monotonic() + seconds
-    held = exists().where(Job.state == State.RUNNING, Job.leased_by.contains(f" {victim} "))
-    while not session.scalar(select(held)) and time.monotonic() < until:
+    def _ask(self, user: User) -> None:
+        """So much that each crew has something to do."""
         session.rollback()
-        time.sleep(0.01)
-    session.rollback()
+        waiting = session.scalar(select(func.count()).where(Job.state == State.QUEUED)) or 0
+        for _ in range(max(1, VICTIMS + 2 - waiting)):
+            self.asked.add(make_job(user, lines=LINES, pause=PAUSE))
+
+    @contextmanager
+    def _crews(self, way: str) -> Iterator[list[Crew]]:
+        crews = [
+            Crew(way, self.settings, self.log, place, self.hurry) for place in range(VICTIMS + 1)
+        ]
+        for crew in crews:
+            crew.begin()
+        try:
+            yield crews
+        finally:
+            for crew in crews:
+                crew.kill()
+
+    def _kill_at_work(self, crew: Crew) -> None:
+        """The whole group, or now and then only the process that works."""
+        at_work = self._wait_until_at_work(crew, seconds=30)
+        time.sleep(self.chance.uniform(0, 1.3 * LINES * PAUSE))
+        apart = at_work is not None and at_work != crew.process.pid and self.chance.random() < 0.25
+        at = time.monotonic()
+        if apart and at_work in crew.members():
+            killed = crew.kill_one(at_work)
+        else:
+            killed = crew.kill()
+            crew.begin()
+        self.killed |= dict.fromkeys(killed, at)
+
+    def _wait_until_at_work(self, crew: Crew, *, seconds: float) -> int | None:
+        """A kill that meets nobody at work proves little; one in a while is welcome."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            members = crew.members()
+            for one in attempts.read(self.log):
+                if one.ended is None and one.pid in members:
+                    return one.pid
+            time.sleep(0.02)
+        return None
+
+    def _fetch(self, client: FlaskClient) -> None:
+        """Whatever is served is whole, and what is not finished is refused."""
+        job_id = self.chance.choice(sorted(self.asked))
+        answer = client.get(f"/jobs/{job_id}/file")
+        self.read.append(answer.status_code)
+        whole = answer.status_code == 200 and answer.data == content(LINES)
+        if not whole and answer.status_code != 409:
+            self.faults.append(f"job {job_id} was served with {answer.status_code}")
 
 
-def _wait_until_done(asked: set[int], *, seconds: float) -> None:
+def wait_until_done(asked: set[int], *, seconds: float) -> None:
     until = time.monotonic() + seconds
     still = select(func.count()).where(Job.id.in_(asked), Job.state != State.DONE)
     while session.scalar(still) and time.monotonic() < until:
@@ -100,62 +145,63 @@ def _wait_until_done(asked: set[int], *, seconds: float) -> None:
     session.rollback()
 
 
-def _lost(asked: set[int]) -> list[str]:
-    rows = session.scalars(select(Job)).all()
-    unasked = {row.id for row in rows} ^ asked
-    unfinished = [f"job {row.id} is {row.state}" for row in rows if row.state is not State.DONE]
-    return unfinished + [f"job {number} was asked for or is there, not both" for number in unasked]
+def settings_for(way: str, *, folder: Path, database_url: str) -> Settings:
+    return Settings(
+        secret_key=secrets.token_hex(32),  # and so a queue of its own
+        public_url="https://tx.example.vn",
+        database_url=database_url,
+        keys_file=folder / "keys.json",
+        files_dir=folder / "files",
+        broker_url=URLS.get(way, ""),
+        extra={"WTF_CSRF_ENABLED": False, "SESSION_COOKIE_SECURE": False},
+    )
 
 
-def _doubled(log: Path) -> list[str]:
-    begun = Counter(log.read_text().splitlines())
-    return [f"begun {times} times: {one}" for one, times in begun.items() if times > 1]
+def _signed_in(app: Flask, user: User) -> FlaskClient:
+    client = app.test_client()
+    client.post("/sign-in", data={"username": user.username, "password": PASSWORD})
+    return client
 
 
-def _broken(asked: set[int], files: Path) -> list[str]:
-    faults = []
-    for row in session.scalars(select(Job).where(Job.id.in_(asked))):
-        found = {
-            str(p.relative_to(files)) for p in files.glob(f"jobs/{row.id}/**/*") if p.is_file()
-        }
-        place = f"jobs/{row.id}/{row.attempt}"
-        if found != {f"{place}/result", f"{place}/manifest.json"}:
-            faults.append(f"job {row.id}, attempt {row.attempt}: {sorted(found)}")
-        elif (files / place / "result").read_bytes() != content(LINES) or row.sha256 != sha256(
-            LINES
-        ):
-            faults.append(f"job {row.id}: its file is not what was to be written")
-    return faults
+def _forget_calls(app: Flask) -> None:
+    """The broker loses what it holds, as if it had been emptied."""
+    if celery := broker.celery_of(app):
+        with celery.connection_for_write() as connection:
+            queue = celery.amqp.queues[celery.conf.task_default_queue]
+            queue(connection.default_channel).delete()
 
 
-def main(kills: int) -> int:
+def main(way: str, kills: int) -> int:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         place = Path(folder)
         database = make_database(place)
         stack.callback(database.drop)
         keys.new(place / "keys.json")
-        settings = Settings(
-            secret_key=SECRET,
-            public_url="https://tx.example.vn",
-            database_url=database.url,
-            keys_file=place / "keys.json",
-            files_dir=place / "files",
-        )
-        return _tried(create_app(settings), settings, kills=kills, log=place / "attempts")
+        settings = settings_for(way, folder=place, database_url=database.url)
+        return _tried(create_app(settings), settings, way=way, kills=kills, log=place / "attempts")
 
 
-def _tried(app: Flask, settings: Settings, *, kills: int, log: Path) -> int:
+def _tried(app: Flask, settings: Settings, *, way: str, kills: int, log: Path) -> int:
+    run = Run(app, settings, log, random.Random(kills))  # noqa: S311 – moments, not secrets
     with app.app_context():
         acting.begin(OPERATOR, request="kills")
         migrations.upgrade()
-        faults = kill_and_look(settings, kills=kills, log=log)
-        attempts = session.scalar(select(func.sum(Job.attempt))) or 0
-        jobs = session.scalar(select(func.count()).select_from(Job))
+        run.kill(way, kills=kills)
+        took = run.look()
     let_go(app)
-    print(f"{kills} kills, {jobs} jobs, {attempts} attempts, {len(faults)} faults")  # noqa: T201
-    print(*faults, sep="\n", end="")  # noqa: T201
-    return 1 if faults else 0
+    print(f"{way} on {ENGINE}: {kills} kills, {len(run.asked)} jobs")  # noqa: T201
+    print(_told(run, took))  # noqa: T201
+    print(*run.faults, sep="\n", end="")  # noqa: T201
+    return 1 if run.faults else 0
+
+
+def _told(run: Run, took: list[float]) -> str:
+    made = attempts.read(run.log)
+    whole = run.read.count(200)
+    longest = f"{len(took)} takeovers: median {median(took):.1f} s, longest {max(took):.1f} s"
+    fetched = f"{len(run.read)} files fetched: {whole} whole, {len(run.read) - whole} refused"
+    return f"{len(made)} attempts, {longest}; {fetched}; {len(run.faults)} faults"
 
 
 if __name__ == "__main__":
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 100))
+    sys.exit(main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100))

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from ipreg.config import Settings
 from ipreg.core.db import session
 from ipreg.jobs.models import Job
-from tests.jobs.kills import kill_and_look
+from tests.jobs.forks import kill_and_look
 
 
 def test_killed_workers_lose_nothing_double_nothing_and_break_no_file(
