@@ -6,14 +6,17 @@ the reader's language when the table is written, so that needs an app context.
 """
 
 import io
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
+from zipfile import ZIP_DEFLATED
 
 from ipreg.core import clock
+from ipreg.core.archives import SteadyZip
 from ipreg.core.i18n import say
 from ipreg.core.text import Text
 
@@ -61,17 +64,26 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """`rows` are read once, as they come; `about` tells the filter in words, when and by whom."""
+    """`rows` are read once, as they come; `about` tells the filter in words, when and by whom.
+
+    A table with `made_at` is the same bytes whenever it is written again.
+    """
 
     name: Text | str
     columns: Sequence[Column]
     rows: Iterable[Sequence[object]]
     about: Sequence[tuple[Text | str, object]] = ()
     agency: str = ""
+    made_at: datetime | None = None
 
 
 def write_workbook(table: Table, out: io.BufferedIOBase | io.BytesIO) -> None:
     """XLSX: the table on the first sheet, ready to print, and what it is on the second."""
+    deque(rows_written(table, out), maxlen=0)
+
+
+def rows_written(table: Table, out: io.BufferedIOBase | io.BytesIO) -> Iterator[int]:
+    """Write the workbook, telling with each row how many there are so far."""
     from openpyxl import Workbook  # slow to import, and few need it
 
     book = Workbook(write_only=True)
@@ -83,9 +95,20 @@ def write_workbook(table: Table, out: io.BufferedIOBase | io.BytesIO) -> None:
     for row in table.rows:
         sheet.append([write(value) for write, value in zip(make, row, strict=True)])
         written += 1
+        yield written - 1
     sheet.auto_filter.ref = f"A1:{_letter(len(table.columns))}{written}"
     _tell_about(book, table)
-    book.save(out)
+    _save(book, table, out)
+
+
+def _save(book: "Workbook", table: Table, out: io.BufferedIOBase | io.BytesIO) -> None:
+    from openpyxl.writer.excel import ExcelWriter
+
+    at = (table.made_at or clock.now()).astimezone(UTC).replace(tzinfo=None, microsecond=0)
+    book.properties.created = book.properties.modified = at
+    # What Workbook.save does, but for the moment that it would note with every part.
+    archive = SteadyZip(out, "w", ZIP_DEFLATED)
+    ExcelWriter(book, archive).save()
 
 
 def workbook(table: Table) -> bytes:

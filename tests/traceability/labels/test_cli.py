@@ -109,10 +109,10 @@ def test_an_export_that_fails_leaves_the_earlier_file_alone(
     out.write_text("before")
 
     def halfway(*_asked: object) -> Any:
-        yield b"index,serial,address\r\n"
+        yield b"index,serial,address\r\n", 0
         raise OSError("no space left")
 
-    monkeypatch.setattr("traceability.labels.tables.csv_lines", halfway)
+    monkeypatch.setattr("traceability.labels.tables.csv_batches", halfway)
     assert _run(app, "codes", "export", issue.id, "--as", "csv", "--out", out).exit_code != 0
     assert out.read_text() == "before"
     assert [p.name for p in tmp_path.iterdir()] == ["codes.csv"]

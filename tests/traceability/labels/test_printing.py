@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from zipfile import ZipFile
 
 import pypdfium2
@@ -14,6 +15,7 @@ from flask import Flask
 from openpyxl import load_workbook
 from PIL import Image
 
+from ipreg.core import separated
 from ipreg.core.db import session, transaction
 from ipreg.core.errors import BadInput, Conflict
 from tests.factories import make_organisation
@@ -87,12 +89,37 @@ def test_labels_that_the_issue_has_not_are_refused(app: Flask, first: int, last:
     assert refused.value.field == "first"
 
 
-def test_more_than_can_be_waited_for_is_asked_for_in_parts(app: Flask) -> None:
-    job = _job(make_issue(make_world(packs=1200).batch, count=1200))
+def test_more_than_one_file_holds_is_asked_for_in_parts(app: Flask) -> None:
+    job = replace(_job(make_issue(make_world().batch)), count=3_000_000)
 
-    with pytest.raises(BadInput, match="labels 11 to 1010, then for the next"):
-        downloads.labels_of(job, Form.PNG, first=11, last=None)
-    assert downloads.labels_of(job, Form.PDF, first=1, last=None) == range(1200)
+    with pytest.raises(BadInput, match=r"at most 1048575 labels: .* 11 to 1048585, then"):
+        downloads.labels_of(job, Form.XLSX, first=11, last=None)
+    with pytest.raises(BadInput, match="at most 200000 labels"):
+        downloads.labels_of(job, Form.PNG, first=1, last=200_001)
+    assert downloads.labels_of(job, Form.PDF, first=1, last=None) == range(3_000_000)
+
+
+@pytest.mark.parametrize("labels", [range(1), range(7, 40), range(39, 40)])
+def test_the_quick_table_is_the_one_that_is_written_row_by_row(app: Flask, labels: range) -> None:
+    codes = printing.codes_of(make_issue(make_world(gtin=make_gtin()).batch, count=40))
+
+    slow = b"".join(separated.chunks(tables.table(codes, labels), separator=","))
+
+    assert b"".join(tables.csv_lines(codes, labels)) == slow
+
+
+@pytest.mark.parametrize("start", [1, 2, 13, 24])
+def test_a_sheet_with_start_position_k_leaves_k_minus_1_cells_empty(app: Flask, start: int) -> None:
+    job = _job(make_issue(make_world().batch, count=26))
+    stream = io.BytesIO()
+    downloads.write(stream, job, Form.PDF, labels=range(26), start=start)
+
+    taken = [_taken(page) for page in _pages(stream.getvalue())]
+
+    on_first = 24 - (start - 1)
+    assert taken[0] == set(range(start - 1, 24))
+    assert taken[1] == set(range(min(24, 26 - on_first)))
+    assert sum(len(cells) for cells in taken) == 26
 
 
 def test_the_table_has_one_line_for_each_code_and_reads_as_utf_8_everywhere(app: Flask) -> None:
@@ -187,6 +214,18 @@ def test_the_drawn_sheet_leaves_the_used_cells_empty(app: Flask) -> None:
     places = [(float(one.attrib["x"]), float(one.attrib["y"])) for one in uses]
     corners = [PRESETS["a4-24"].corner(cell) for cell in range(19, 24)]
     assert places == [pytest.approx(corner, abs=0.001) for corner in corners]
+
+
+def _taken(page: Image.Image) -> set[int]:
+    """The cells of a 24-up sheet with ink in them."""
+    profile, ink = PRESETS["a4-24"], page.convert("L").point(lambda level: 255 * (level < 128))
+    found = set()
+    for cell in range(profile.cells):
+        left, top = (at / 25.4 * 300 for at in profile.corner(cell))
+        right, bottom = left + profile.label_width / 25.4 * 300, top + 33.9 / 25.4 * 300
+        if ink.crop((round(left), round(top), round(right), round(bottom))).getbbox():
+            found.add(cell)
+    return found
 
 
 def _job(issue: Issue, *, language: str = "vi") -> printing.Job:

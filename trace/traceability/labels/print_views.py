@@ -1,16 +1,21 @@
 """Pages on which the labels of an issue are chosen, seen and fetched."""
 
-from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
-from flask import Blueprint, Response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, Response, redirect, render_template, send_file, url_for
+from marshmallow import Schema
 from werkzeug.wrappers import Response as BaseResponse
 
 from ipreg.core.db import transaction
 from ipreg.core.roles import COOPERATIVE
-from ipreg.core.web import body, open_to, query
-from traceability.labels import downloads, ordering, service
-from traceability.labels.downloads import KINDS
+from ipreg.core.web import body, current_actor, open_to, query
+from ipreg.jobs.models import Job as LongWork
+from traceability.labels import downloads, service
+from traceability.labels.files import service as files
+from traceability.labels.files import showing, work
+from traceability.labels.files.models import LabelFile
+from traceability.labels.forms import KINDS
 from traceability.labels.printing import Job, job_of
 from traceability.labels.profiles import Medium
 from traceability.labels.schemas import LooksSchema, PrintSchema
@@ -22,10 +27,12 @@ bp = Blueprint("printing", __name__, url_prefix="/issues/<int:issue_id>")
 @bp.get("/print")
 @open_to(*COOPERATIVE)
 def choose(issue_id: int) -> str:
-    looks = _looks()
+    looks, issue = _looks(), service.get(issue_id)
     return render_template(
         "labels/print.html",
-        issue=service.get(issue_id),
+        issue=issue,
+        shown=showing.shown(issue),
+        client_key=uuid4().hex,
         job=_job(issue_id, looks),
         looks=looks,
         kind_choices=[(form.value, kind.name) for form, kind in KINDS.items()],
@@ -40,20 +47,38 @@ def choose(issue_id: int) -> str:
 def make(issue_id: int) -> BaseResponse:
     form = body(PrintSchema())
     with transaction():
-        asked = ordering.place(issue_id, form)
-    return redirect(url_for(".file", issue_id=issue_id, **asked), code=303)
+        asked = files.ask(issue_id, form, by=current_actor())
+        begun = work.begin(asked)
+    return redirect(_made(asked, begun), code=303)
 
 
-@bp.get("/labels")
+@bp.get("/files/<int:file_id>")
 @open_to(*COOPERATIVE)
-def file(issue_id: int) -> Response:
-    asked = PrintSchema().load({k: v for k, v in request.args.items() if v})
-    order, stream = ordering.order_of(issue_id, asked), BytesIO()
-    downloads.write(stream, order.job, order.form, labels=order.labels, start=order.start)
-    stream.seek(0)
-    kind = KINDS[order.form]
-    name = f"labels-{issue_id}-{order.labels.start + 1}-{order.labels.stop}.{kind.ending}"
-    return send_file(stream, mimetype=kind.media_type, download_name=name, as_attachment=True)
+def file(issue_id: int, file_id: int) -> BaseResponse:
+    """The file itself where it is made at once, else the work that makes it."""
+    asked = files.find(issue_id, file_id)
+    if work.takes_long(asked):
+        return redirect(_made(asked, work.of(asked)))
+    kind, name = KINDS[asked.form], asked.name
+    made = work.at_once(asked)
+    return send_file(made, mimetype=kind.media_type, download_name=name, as_attachment=True)
+
+
+@bp.post("/files/<int:file_id>")
+@open_to(*COOPERATIVE)
+def again(issue_id: int, file_id: int) -> BaseResponse:
+    """The same file once more, where the one made before had its time or was stopped."""
+    body(Schema())
+    with transaction():
+        asked = files.find(issue_id, file_id)
+        begun = work.begin(asked)
+    return redirect(_made(asked, begun), code=303)
+
+
+@bp.get("/print/help")
+@open_to(*COOPERATIVE)
+def how(issue_id: int) -> str:
+    return render_template("labels/print_help.html", issue=service.get(issue_id))
 
 
 @bp.get("/label.png")
@@ -71,6 +96,15 @@ def sheet(issue_id: int) -> Response:
     return Response(drawn, mimetype="image/svg+xml")
 
 
+def _made(asked: LabelFile, begun: LongWork | None) -> str:
+    """Where the file is found: with its work, where there is some."""
+    if begun is not None:
+        return url_for("jobs.show", job_id=begun.id)
+    if work.takes_long(asked):
+        return url_for(".choose", issue_id=asked.issue_id, _anchor="files")
+    return url_for(".file", issue_id=asked.issue_id, file_id=asked.id)
+
+
 def _looks() -> dict[str, Any]:
     """What the address asks for, and for the rest what this person used last."""
     asked = query(LooksSchema())
@@ -81,6 +115,7 @@ def _looks() -> dict[str, Any]:
 
 
 def _job(issue_id: int, looks: dict[str, Any]) -> Job:
-    profile = stationery.profile_of(looks["profile"])
-    printer = stationery.printer_of(looks["printer"])
-    return job_of(service.get(issue_id), profile, printer, language=looks["language"])
+    look, language = stationery.look_of(looks["profile"]), looks["language"]
+    printer, content = stationery.printer_of(looks["printer"]), look.content(language)
+    issue = service.get(issue_id)
+    return job_of(issue, look.profile, printer, language=language, content=content)

@@ -1,33 +1,30 @@
 """From an issue to what its labels say, how they look, and their codes and symbols in batches."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import lru_cache
 
-import numpy as np
 from flask import current_app
 from flask_babel import force_locale, pgettext
 
-from ipreg.core.i18n import say
 from ipreg.core.resources import vendor_file
-from ipreg.law.kinds import KIND_NAMES, Kind
-from traceability.gs1 import gtin13
-from traceability.labels.codes import Code, Codes
-from traceability.labels.content import Content, Slot
+from traceability.labels.bearing import Bearing
+from traceability.labels.codes import Codes
+from traceability.labels.content import Content, Facts, Linear, Matrix
+from traceability.labels.facts import facts_of
 from traceability.labels.keyring import key_of
-from traceability.labels.layout import Order
-from traceability.labels.linear import LinearSymbol
+from traceability.labels.layout import Order, compose
+from traceability.labels.linear import is_case
+from traceability.labels.logos.gate import Logo, Showing, showing
 from traceability.labels.marks import Composition
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.outputs.dotted import Batch
+from traceability.labels.outputs.batch import Batch
 from traceability.labels.printers import Printer
 from traceability.labels.profiles import Profile
 from traceability.labels.typesetting import Types
 from traceability.labels.wording import captions, composed
-from traceability.serials import LENGTH, PLATFORM_TWEAK
-from traceability.symbols import EAN13_QUIET_ZONE, ean13_modules, qr_modules
-from traceability.symbols.bulk import QrPlan
+from traceability.serials import PLATFORM_TWEAK
 
 _AT_ONCE = 2048
 
@@ -45,32 +42,20 @@ class Job:
     printer: Printer
     types: Types
     composition: Composition
+    bearing: Bearing
+    facts: Facts
+    logo: Logo | None = None
+    made_at: datetime | None = None  # of a file that is to be the same whenever it is made
 
     @property
-    def first(self) -> Code:
-        return self.codes[0]
-
-    @cached_property
     def modules(self) -> int:
-        """Of the symbol, on one side, without quiet zones."""
-        return len(qr_modules(self.first.address))
+        """Of the matrix symbol, on one side, without quiet zones."""
+        return self.bearing.modules
 
     def batches(self, labels: range) -> Iterator[Batch]:
         """Codes and symbols of labels that follow each other, some at a time."""
-        batch = self._units if self.kind is IssueKind.UNIT else self._copies
         for first in range(labels.start, labels.stop, _AT_ONCE):
-            yield batch(first, min(_AT_ONCE, labels.stop - first))
-
-    def _units(self, first: int, count: int) -> Batch:
-        serials, characters = self.codes.serials(first, count)
-        prefix = np.frombuffer(self.codes.prefix.encode(), dtype=np.uint8)
-        texts = np.hstack([np.broadcast_to(prefix, (count, len(prefix))), characters])
-        return serials, _plan(self.first.address.encode()).symbols(texts)
-
-    def _copies(self, _first: int, count: int) -> Batch:
-        text = np.frombuffer(self.first.address.encode(), dtype=np.uint8)[None]
-        symbol = _plan(self.first.address.encode()).symbols(text)
-        return [self.first.serial] * count, symbol.repeat(count, axis=0)
+            yield self.bearing.batch(first, min(_AT_ONCE, labels.stop - first))
 
 
 def codes_of(issue: Issue) -> Codes:
@@ -84,24 +69,107 @@ def codes_of(issue: Issue) -> Codes:
     )
 
 
-def job_of(issue: Issue, profile: Profile, printer: Printer, *, language: str) -> Job:
-    """The issue's labels on this profile, in this language, as this printer puts its dots."""
-    codes, types = codes_of(issue), fonts()
+def job_of(
+    issue: Issue,
+    profile: Profile,
+    printer: Printer,
+    *,
+    language: str,
+    content: Content | None = None,
+) -> Job:
+    """The issue's labels on this profile, in this language, as this printer puts its dots.
+
+    Without content they say as much as finds room.
+    """
+    subject = subject_of(issue, language=language, content=content)
+    return job_about(subject, profile, printer, language=language, content=content)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What labels are about, whatever they look like."""
+
+    bearing: Bearing
+    kind: IssueKind
+    count: int
+    facts: Facts
+    title: str
+    showing: Showing
+
+
+def subject_of(issue: Issue, *, language: str, content: Content | None = None) -> Subject:
+    """What the labels of an issue are about, by what is known today."""
+    bearing, shown = bearing_of(issue, content), showing(issue)
     with force_locale(language):
-        order = Order(
-            profile=profile,
-            printer=printer,
-            content=Content(()),
-            facts=_facts(issue),
-            types=types,
-            modules=len(qr_modules(codes[0].address)),
-            linear=_linear(issue),
-        )
-        composition = composed(order, captions(one_by_one=issue.kind is IssueKind.UNIT))
+        facts = facts_of(issue.batch, name=shown.name)
         title = pgettext("label", "Labels of issue %(issue)s", issue=issue.id)
-    return Job(
-        codes, issue.count, issue.kind, language, title, profile, printer, types, composition
+    return Subject(bearing, issue.kind, issue.count, facts, title, shown)
+
+
+def job_about(
+    subject: Subject,
+    profile: Profile,
+    printer: Printer,
+    *,
+    language: str,
+    content: Content | None,
+    made_at: datetime | None = None,
+) -> Job:
+    """The labels of what is known already; those of an issue and those of a sample alike."""
+    bearing, logo = subject.bearing, subject.showing.logo
+    order = Order(
+        profile=profile,
+        printer=printer,
+        content=content or Content(()),
+        facts=subject.facts,
+        types=fonts(),
+        modules=bearing.modules,
+        linear=bearing.bars,
+        quiet=bearing.quiet,
+        logo=logo.shape if logo else None,
     )
+    with force_locale(language):
+        composition = _composed(order, bearing, free=content is None)
+    return Job(
+        bearing.codes,
+        subject.count,
+        subject.kind,
+        language,
+        subject.title,
+        profile,
+        printer,
+        order.types,
+        _told(composition, subject.showing, content),
+        bearing,
+        subject.facts,
+        logo,
+        made_at,
+    )
+
+
+def _told(made: Composition, shown: Showing, content: Content | None) -> Composition:
+    """With why the name or the logo is missing, where it was asked for."""
+    asked = content is not None and content.logo
+    why = [shown.why_no_name] if shown.why_no_name else []
+    if asked and shown.why_no_logo and not why:
+        why.append(shown.why_no_logo)
+    return replace(made, warnings=(*why, *made.warnings)) if why else made
+
+
+def bearing_of(issue: Issue, content: Content | None = None) -> Bearing:
+    """The symbols that were chosen; where nobody did, a QR code, and the EAN of the product."""
+    codes, one_by_one = codes_of(issue), issue.kind is IssueKind.UNIT
+    if content is not None:
+        return Bearing(codes, one_by_one, content.matrix, content.linear)
+    has_ean = issue.tweak != PLATFORM_TWEAK and not is_case(issue.tweak)
+    return Bearing(codes, one_by_one, Matrix.QR, Linear.EAN if has_ean else Linear.NONE)
+
+
+def _composed(order: Order, bearing: Bearing, *, free: bool) -> Composition:
+    if free:
+        return composed(order, captions(one_by_one=bearing.one_by_one))
+    made = compose(order)
+    return replace(made, errors=(*bearing.faults(), *made.errors))
 
 
 @lru_cache
@@ -113,36 +181,3 @@ def fonts() -> Types:
             "mono": vendor_file("fonts/JetBrainsMono-SemiBold.ttf"),
         }
     )
-
-
-def _facts(issue: Issue) -> dict[Slot, str]:
-    """What is known, dates as people write them; the name only where the bond held at issue."""
-    batch, title = issue.batch, issue.bond.get("title")
-    return {
-        Slot.PROTECTED_NAME: f"{say(KIND_NAMES[Kind(title['kind'])])} {title['sign']}"
-        if title
-        else "",
-        Slot.PRODUCT: batch.product.name,
-        Slot.COOPERATIVE: batch.organisation.name,
-        Slot.LOT: batch.lot,
-        Slot.HARVESTED: _day(batch.harvested_on),
-        Slot.PACKED: _day(batch.packed_on),
-        Slot.EXPIRES: _day(batch.expires_on),
-    }
-
-
-def _day(day: date | None) -> str:
-    return f"{day:%d/%m/%Y}" if day else ""
-
-
-def _linear(issue: Issue) -> LinearSymbol | None:
-    number = gtin13(issue.tweak) if issue.tweak != PLATFORM_TWEAK else None
-    if not number:
-        return None
-    text = f"{number[0]} {number[1:7]} {number[7:]}"
-    return LinearSymbol("ean", ean13_modules(number), text, EAN13_QUIET_ZONE)
-
-
-@lru_cache(maxsize=16)
-def _plan(address: bytes) -> QrPlan:
-    return QrPlan(address, varying=(len(address) - LENGTH, len(address)))

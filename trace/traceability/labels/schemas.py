@@ -1,10 +1,12 @@
 """The shape of what is sent when codes are issued and when their labels are fetched."""
 
+from uuid import uuid4
+
 from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import Length, OneOf, Range
 
 from ipreg.core.i18n import DEFAULT, LANGUAGES
-from traceability.labels.downloads import Form
+from traceability.labels.forms import Form
 from traceability.labels.models import IssueKind
 from traceability.labels.stationery.service import DEFAULT_PRINTER, DEFAULT_PROFILE
 
@@ -27,7 +29,10 @@ class LooksSchema(Schema):
 
 
 class PrintSchema(Schema):
-    """What file is asked for; `cell` is typed instead of a start that was clicked."""
+    """What file is asked for; `cell` is typed instead of a start that was clicked.
+
+    Asked again under the same `client_key`, it is the same file.
+    """
 
     class Meta:
         unknown = EXCLUDE
@@ -40,3 +45,5 @@ class PrintSchema(Schema):
     last = fields.Integer(load_default=None, validate=Range(min=1, max=MOST))
     start = fields.Integer(load_default=1, validate=Range(min=1, max=MOST))
     cell = fields.Integer(load_default=None, validate=Range(min=1, max=MOST))
+    reason = fields.String(load_default=None, validate=Length(max=300))
+    client_key = fields.String(load_default=lambda: uuid4().hex, validate=Length(1, 80))

@@ -13,7 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from traceability.labels.marks import Align, Composition, Face, MatrixPlace, Stamp
+from traceability.labels.marks import (
+    Align,
+    BarsPlace,
+    Composition,
+    Face,
+    MatrixPlace,
+    Stamp,
+)
+from traceability.labels.outputs.batch import Bars
 from traceability.labels.printers import Printer
 from traceability.labels.profiles import Profile
 from traceability.labels.typesetting import POINT, Types
@@ -93,11 +101,15 @@ class Plate:
         ink[y : y + block.shape[0], x : x + block.shape[1]] |= block
 
 
-def labels(plate: Plate, codes: Sequence[str], symbols: NDArray[np.bool_]) -> Iterator[Dots]:
+def labels(
+    plate: Plate, codes: Sequence[str], symbols: NDArray[np.bool_], bars: Bars | None = None
+) -> Iterator[Dots]:
     """Each label of a job; `symbols` are modules (labels, n, n), `codes` what is read out."""
     shared, letters, places = plate.shared(), plate.letters(), plate.letter_at()
-    for code, symbol in zip(codes, symbols, strict=True):
+    for at, (code, symbol) in enumerate(zip(codes, symbols, strict=True)):
         ink = shared.copy()
+        if bars is not None and plate.composition.bars is not None:
+            _press_bars(ink, plate, plate.composition.bars, bars[at])
         if plate.composition.matrix is not None:
             _press_symbol(ink, plate, plate.composition.matrix, symbol)
         for character, (x, y) in zip(code, places, strict=False):
@@ -117,6 +129,12 @@ def _press_symbol(ink: Dots, plate: Plate, place: MatrixPlace, symbol: NDArray[n
     block = symbol.repeat(place.fit.dots, axis=0).repeat(place.fit.dots, axis=1)
     x, y = plate.printer.dots(place.x), plate.printer.dots(place.y)
     ink[y : y + len(block), x : x + len(block)] = block
+
+
+def _press_bars(ink: Dots, plate: Plate, place: BarsPlace, bars: NDArray[np.bool_]) -> None:
+    across, down = map(plate.printer.dots, place.module)
+    block = bars[None].repeat(down, axis=0).repeat(across, axis=1)
+    stick(ink, block, plate.printer.dots(place.x), plate.printer.dots(place.y))
 
 
 def _drawn(character: str, font: ImageFont.FreeTypeFont, size: tuple[int, int]) -> Dots:

@@ -3,14 +3,17 @@
 Type keeps its letters, so fonts must be at hand: `fonts` names the files beside the drawing.
 """
 
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from itertools import islice
 from xml.sax.saxutils import escape
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
-from traceability.labels.marks import Composition, MatrixPlace, Stamp, Words
+from traceability.labels.marks import Composition, MatrixPlace, Picture, Stamp, Words
 from traceability.labels.profiles import Profile
 from traceability.labels.typesetting import POINT, Types
 
@@ -21,16 +24,25 @@ _FACES = {
 }
 
 
-def face(made: Composition, types: Types) -> str:
+def face(made: Composition, types: Types, logo: Image.Image | None = None) -> str:
     """What all labels share."""
+    shown = [_show(made.picture, logo)] if made.picture and logo else []
     return "".join(
-        [*(_press(one) for one in made.stamps), *(_say(one, types) for one in made.words)]
+        [*shown, *(_press(one) for one in made.stamps), *(_say(one, types) for one in made.words)]
     )
 
 
-def own(made: Composition, types: Types, code: str, symbol: NDArray[np.bool_]) -> str:
-    """What one label has of its own: its symbol and its code."""
+def own(
+    made: Composition,
+    types: Types,
+    code: str,
+    symbol: NDArray[np.bool_],
+    bars: NDArray[np.bool_] | None = None,
+) -> str:
+    """What one label has of its own: its symbols and its code."""
     parts = [_matrix(made.matrix, symbol)] if made.matrix else []
+    if bars is not None and made.bars:
+        parts.append(_modules([bars.tolist()], made.bars.x, made.bars.y, *made.bars.module))
     if made.code:
         for start, stop, x, baseline in made.code.groups:
             width = types.width("0", "mono", made.code.size) * (stop - start)
@@ -79,6 +91,17 @@ def _drawing(width: float, height: float, inside: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}mm" height="{height:g}mm" '
         f'viewBox="0 0 {width:g} {height:g}">{inside}</svg>'
+    )
+
+
+def _show(place: Picture, logo: Image.Image) -> str:
+    """The picture inside the drawing, so that nothing has to be fetched."""
+    stream = BytesIO()
+    logo.save(stream, "PNG", optimize=True)
+    return (
+        f'<image x="{place.x:.3f}" y="{place.y:.3f}" width="{place.width:.3f}" '
+        f'height="{place.height:.3f}" preserveAspectRatio="xMinYMin meet" '
+        f'href="data:image/png;base64,{b64encode(stream.getvalue()).decode()}"/>'
     )
 
 

@@ -1,0 +1,129 @@
+"""A file of labels is asked for: checked, kept as it is to be, and noted as printing."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from ipreg.core import audit, clock
+from ipreg.core.db import session
+from ipreg.core.errors import BadInput, NotFound
+from ipreg.core.roles import Actor
+from ipreg.core.text import Text
+from traceability.labels import downloads, label_acts
+from traceability.labels.files import guard, keeping
+from traceability.labels.files.guard import Printing
+from traceability.labels.files.models import LabelFile
+from traceability.labels.forms import Form
+from traceability.labels.life import LifeAct
+from traceability.labels.models import Issue
+from traceability.labels.printing import Job, job_about, subject_of
+from traceability.labels.profiles import Medium
+from traceability.labels.ranges import Cover
+from traceability.labels.stationery import service as stationery
+
+_NEWEST = 20
+
+
+def ask(issue_id: int, asked: dict[str, Any], *, by: Actor) -> LabelFile:
+    """Ask for a file; under a key used before it is the file of then.
+
+    `asked` is what PrintSchema gives. Raises BadInput, Conflict, Forbidden, NotFound.
+    """
+    label_acts.insist_on_role(LifeAct.PRINT, by)
+    issue = label_acts.locked(issue_id)
+    earlier = _asked_before(issue, asked["client_key"])
+    if earlier is not None:
+        return earlier
+    row = _row(issue, asked, by=by)
+    printing = guard.printing_of(issue, row.labels)
+    guard.insist_on_reason(printing, row.reason)
+    session.add(row)
+    session.flush()
+    audit.act("issue.print", issue)
+    _note(issue, printing, by, reason=row.reason)
+    return row
+
+
+def find(issue_id: int, file_id: int) -> LabelFile:
+    found = session.scalar(
+        select(LabelFile).where(LabelFile.id == file_id, LabelFile.issue_id == issue_id)
+    )
+    if found is None:
+        raise NotFound(Text("There is no file of this number for these labels."))
+    return found
+
+
+def newest(issue: Issue) -> Sequence[LabelFile]:
+    """The files last asked for."""
+    asked = select(LabelFile).where(LabelFile.issue_id == issue.id)
+    return session.scalars(asked.order_by(LabelFile.id.desc()).limit(_NEWEST)).all()
+
+
+def job_of(file: LabelFile) -> Job:
+    """What is printed on its labels, if it may still be printed. Raises Conflict."""
+    guard.insist_on_record(file.issue, file.labels)
+    return keeping.job_of_file(file)
+
+
+def _row(issue: Issue, asked: dict[str, Any], *, by: Actor) -> LabelFile:
+    """The file as it is to be; raises BadInput and Conflict for one that cannot be made."""
+    language, form = asked["language"], Form(asked["form"])
+    profile = stationery.frozen(asked["profile"])
+    look = stationery.look_of(profile)
+    content = look.content(language)
+    subject = subject_of(issue, language=language, content=content)
+    printer = stationery.printer_of(asked["printer"])
+    job = job_about(subject, look.profile, printer, language=language, content=content)
+    labels = downloads.labels_of(job, form, first=asked["first"], last=asked["last"])
+    start = asked["cell"] or asked["start"]
+    downloads.insist_on_cell(job, start)
+    downloads.insist_on_print(job, form)
+    _leave_off(job, form, labels, key=asked["profile"], start=start)
+    return LabelFile(
+        organisation_id=issue.organisation_id,
+        issue=issue,
+        client_key=asked["client_key"],
+        form=form,
+        first=labels.start + 1,
+        last=labels.stop,
+        start=start,
+        profile=profile,
+        printer=asked["printer"],
+        language=language,
+        kept=keeping.kept_of(job, subject),
+        reason=asked["reason"],
+        asked_at=clock.now(),
+        asked_by=by.name,
+    )
+
+
+def _asked_before(issue: Issue, client_key: str) -> LabelFile | None:
+    found = session.scalar(
+        select(LabelFile).where(
+            LabelFile.organisation_id == issue.organisation_id, LabelFile.client_key == client_key
+        )
+    )
+    if found is not None and found.issue_id != issue.id:
+        raise BadInput(Text("This key was used for another issue. Open the page again."))
+    return found
+
+
+def _leave_off(job: Job, form: Form, labels: range, *, key: str, start: int) -> None:
+    """The next print on this profile begins where this one ends."""
+    if form is Form.PDF and job.profile.medium is Medium.SHEET:
+        cell = (start - 1 + len(labels)) % job.profile.cells + 1
+        stationery.leave_off(key, cell=cell)
+
+
+def _note(issue: Issue, printing: Printing, by: Actor, *, reason: str | None) -> None:
+    """Once for each file asked for, however often it is made."""
+    again = Cover()
+    for one in printing.again:
+        again.lay(one.span)
+    for act, spans, why in (
+        (LifeAct.PRINT, printing.new, None),
+        (LifeAct.REPRINT, again.spans, reason),
+    ):
+        for span in spans:
+            audit.act(f"label.{act}", label_acts.written(issue, act, span, by, reason=why))

@@ -1,0 +1,56 @@
+"""What the page for printing shows of an issue: what was printed, and the files of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ipreg.core.text import Text
+from ipreg.jobs.models import Job as LongWork
+from traceability.labels import living
+from traceability.labels.files import guard, service, work
+from traceability.labels.files.models import LabelFile
+from traceability.labels.life import LabelState, Stretch
+from traceability.labels.models import Issue, IssueKind
+
+_MOST = 6
+
+
+@dataclass(frozen=True)
+class Made:
+    """One file, and the work that makes it; none where it is made at once."""
+
+    file: LabelFile
+    long: bool
+    work: LongWork | None
+
+    @property
+    def at_hand(self) -> bool:
+        return not self.long or (self.work is not None and work.usable(self.work))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """`first` is the first label that was not printed yet, counted from 1."""
+
+    hindrance: Text | None
+    printed: Sequence[tuple[str, Stretch]]
+    more: int
+    first: int
+    made: Sequence[Made]
+
+
+def shown(issue: Issue) -> Shown:
+    met = living.within(issue, living.whole(issue)) if issue.kind is IssueKind.UNIT else []
+    done = [one for one in met if one.state is not LabelState.ISSUED]
+    new = [one.span.first for one in met if one.state is LabelState.ISSUED]
+    return Shown(
+        guard.off_the_market(issue),
+        [(guard.counted(one.span), one) for one in done[:_MOST]],
+        max(0, len(done) - _MOST),
+        min(new, default=0) + 1,
+        _made(service.newest(issue)),
+    )
+
+
+def _made(files: Sequence[LabelFile]) -> Sequence[Made]:
+    works = work.last_of(files)
+    return [Made(file, work.takes_long(file), works.get(file.id)) for file in files]
