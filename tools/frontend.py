@@ -34,6 +34,11 @@ COPIES = {  # file in node_modules -> file in the vendor folder
     "@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.css": "geoman/leaflet-geoman.css",
     "@geoman-io/leaflet-geoman-free/dist/leaflet-geoman.min.js": "geoman/leaflet-geoman.min.js",
     "@geoman-io/leaflet-geoman-free/LICENSE": "geoman/LICENSE",
+    "barcode-detector/dist/es/ponyfill.js": "reader/ponyfill.js",
+    "barcode-detector/dist/es/zxing-exported.js": "reader/zxing-exported.js",
+    "barcode-detector/LICENSE": "reader/LICENSE",
+    "zxing-wasm/dist/reader/zxing_reader.wasm": "reader/zxing_reader.wasm",
+    "zxing-wasm/LICENSE": "reader/LICENSE-zxing-wasm",
     "@expo-google-fonts/be-vietnam-pro/LICENSE_FONT": "fonts/OFL.txt",
     "@expo-google-fonts/jetbrains-mono/LICENSE_FONT": "fonts/OFL-JetBrainsMono.txt",
     "@expo-google-fonts/jetbrains-mono/600SemiBold/JetBrainsMono_600SemiBold.ttf": (

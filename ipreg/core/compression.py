@@ -13,7 +13,16 @@ from flask import Flask, Response, g, request
 from ipreg.core import acting
 
 LEAST_BYTES = 1024
-_TYPES = ("text/", "application/javascript", "application/json", "image/svg+xml")
+_TYPES = (
+    *("text/", "application/javascript", "application/json", "application/wasm"),
+    "image/svg+xml",
+)
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/wasm",
+    "image/svg+xml",
+)
 _PAGE_LEVEL, _FILE_LEVEL = 5, 9
 
 

@@ -4,6 +4,7 @@ from flask import Flask, Response, g, request
 
 from ipreg.core import acting
 
+_DEVICES = ("geolocation", "microphone", "camera")
 _POLICY = {
     "default-src": "'none'",
     "script-src": "'self'",
@@ -23,6 +24,11 @@ def allow(directive: str, source: str) -> None:
     g.setdefault("allowed_sources", []).append((directive, source))
 
 
+def let_use(feature: str) -> None:
+    """Let the page of this one answer ask for a device, such as the camera."""
+    g.setdefault("usable_devices", set()).add(feature)
+
+
 def init_app(app: Flask) -> None:
     secure = app.config["PUBLIC_URL"].startswith("https://")
 
@@ -34,7 +40,7 @@ def init_app(app: Flask) -> None:
         headers["Referrer-Policy"] = "same-origin"
         headers["Cross-Origin-Opener-Policy"] = "same-origin"
         headers["Cross-Origin-Resource-Policy"] = "same-origin"
-        headers["Permissions-Policy"] = "geolocation=(), microphone=(), camera=()"
+        headers["Permissions-Policy"] = _devices()
         headers["X-Request-Id"] = acting.request_id()
         if secure:
             headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
@@ -43,6 +49,11 @@ def init_app(app: Flask) -> None:
         ):
             headers["Cache-Control"] = "no-store"
         return response
+
+
+def _devices() -> str:
+    usable = g.get("usable_devices", ())
+    return ", ".join(f"{one}={'(self)' if one in usable else '()'}" for one in _DEVICES)
 
 
 def _policy(tiles: str) -> str:

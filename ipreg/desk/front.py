@@ -8,6 +8,7 @@ from ipreg.desk.changes import since_last_visit
 from ipreg.desk.due import default_scope
 from ipreg.desk.home import home
 from ipreg.desk.schemas import WhoseSchema
+from traceability.reports import queue
 
 
 def page() -> str:
@@ -18,4 +19,5 @@ def page() -> str:
         home=home(actor, whose=whose),
         changes=since_last_visit(actor, whose=whose),
         counters=saved.counters(actor),
+        reports=queue.waiting(),
     )

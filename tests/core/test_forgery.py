@@ -49,7 +49,9 @@ def everything() -> dict[str, list[tuple[object, ...]]]:
 
 
 # A mail program that stops letters with one click (RFC 8058) has no form: its token is the proof.
-PROVED_BY_ADDRESS = {"/digest/stop/<token>"}
+# A stranger who has a photo read, reports something, or takes back a contact by the number of the
+# report has no session that another site could use.
+PROVED_BY_ADDRESS = {"/digest/stop/<token>", "/scan", "/report", "/report/<reference>"}
 
 
 def test_no_form_is_taken_without_its_token_by_anybody(

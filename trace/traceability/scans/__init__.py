@@ -6,12 +6,13 @@ from ipreg.core import i18n
 from traceability.scans import linkeddata, style
 from traceability.scans.answer import Answer
 from traceability.scans.looks import looks_by_province
-from traceability.scans.views import bp
+from traceability.scans.views import bp, read_photo
 
 
 def init_app(app: Flask) -> None:
     style.init_app(app)
     app.register_blueprint(bp)
+    app.extensions["csrf"].exempt(read_photo)
     app.jinja_env.globals.update(linked_data=_linked_data, looks_by_province=looks_by_province)
     i18n.also_speak(app, bp.name)
 

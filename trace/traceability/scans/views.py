@@ -2,16 +2,29 @@
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from marshmallow import Schema
+from werkzeug.wrappers import Response as BaseResponse
 
+from ipreg.accounts import attempts
+from ipreg.core import headers
+from ipreg.core.db import transaction
+from ipreg.core.forms import Upload
 from ipreg.core.roles import STAFF, Role
-from ipreg.core.web import open_to
-from traceability.scans import service
+from ipreg.core.web import body, open_to
+from traceability.scans import photos, service
 from traceability.scans.replies import reply, typed
 from traceability.scans.target import raw_path
 
 bp = Blueprint("scans", __name__)
 EVERYONE = (Role.PUBLIC, *STAFF)
+PHOTOS = 20  # from one address within five minutes
+
+
+class PhotoSchema(Schema):
+    """A photo of a label."""
+
+    photo = Upload(required=True)
 
 
 @bp.context_processor
@@ -39,5 +52,21 @@ def short(serial: str) -> Response:
 def enter() -> Response | str:
     code = request.args.get("code", "").strip()
     if not code:
+        headers.allow("script-src", "'wasm-unsafe-eval'")  # for the reader that some phones need
+        headers.let_use("camera")
         return render_template("scans/enter.html")
     return reply(lambda: typed(code))
+
+
+@bp.post("/scan")
+@open_to(*EVERYONE)
+def read_photo() -> BaseResponse | str:
+    """A photo changes nothing and is not kept, so there is no act that could be forged."""
+    upload = body(PhotoSchema())["photo"]
+    with transaction():
+        allowed = attempts.count(f"photo:{attempts.network(request.remote_addr)}", limit=PHOTOS)
+    attempts.insist(allowed)
+    found = photos.codes_in(upload)
+    if len(found) > 1:
+        return render_template("scans/choose.html", sightings=found)
+    return redirect(found[0].path or url_for(".enter", code=found[0].text), code=303)

@@ -1,0 +1,72 @@
+// Codes before the camera. The browser's own detector reads them where there is one; else the
+// reader of ours is loaded, and only then. A code that stays in sight is told once.
+const FORMATS = ["qr_code", "data_matrix", "ean_13", "ean_8", "code_128"];
+const BETWEEN = 150; // milliseconds from one look to the next
+const FORGOTTEN = 4000; // a code out of sight for so long is new when it comes again
+
+export const possible = () => Boolean(navigator.mediaDevices?.getUserMedia);
+
+const own = async () => {
+  const known = (await globalThis.BarcodeDetector?.getSupportedFormats?.()) ?? [];
+  const formats = FORMATS.filter((one) => known.includes(one));
+  return formats.includes("qr_code") ? new globalThis.BarcodeDetector({ formats }) : null;
+};
+
+const loaded = async ({ reader, wasm }) => {
+  const { BarcodeDetector, prepareZXingModule } = await import(reader);
+  prepareZXingModule({ overrides: { locateFile: () => wasm } });
+  return new BarcodeDetector({ formats: FORMATS });
+};
+
+/** The detector of the browser, else that of ours: `reader` and `wasm` are its two addresses. */
+export const detector = async (parts) => {
+  try {
+    const found = await own();
+    if (found) return found;
+  } catch {
+    // a browser that names a detector and has none
+  }
+  return loaded(parts);
+};
+
+/**
+ * Watch through the camera and call `found(text)` for each code, once while it stays in sight.
+ * With `once`, the first code ends the watch. Answers a function that ends it; throws what
+ * getUserMedia throws where there is no camera or nobody allowed it.
+ */
+export const watch = async ({ video, parts, found, once = false }) => {
+  const stream = await navigator.mediaDevices.getUserMedia({
+    audio: false,
+    video: { facingMode: "environment", width: { ideal: 1280 } },
+  });
+  const seen = new Map();
+  let over = false;
+  const stop = () => {
+    over = true;
+    for (const track of stream.getTracks()) track.stop();
+    video.srcObject = null;
+  };
+  video.srcObject = stream;
+  video.setAttribute("playsinline", "");
+  try {
+    const [eye] = await Promise.all([detector(parts), video.play()]);
+    const look = async () => {
+      if (over) return;
+      const now = performance.now();
+      const codes = video.readyState >= 2 ? await eye.detect(video).catch(() => []) : [];
+      for (const { rawValue } of codes) {
+        const news = !seen.has(rawValue) || now - seen.get(rawValue) > FORGOTTEN;
+        seen.set(rawValue, now);
+        if (over || !rawValue || !news) continue;
+        if (once) stop();
+        found(rawValue);
+      }
+      if (!over) window.setTimeout(look, BETWEEN);
+    };
+    look();
+  } catch (fault) {
+    stop();
+    throw fault;
+  }
+  return stop;
+};
