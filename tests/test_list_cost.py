@@ -25,6 +25,7 @@ LISTS = (
     "/areas",
     "/batches",
     "/jobs",
+    "/reports",
     "/organisations",
     "/places?q=na+hang",
 )

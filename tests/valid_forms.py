@@ -109,6 +109,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "applications.change": (OFFICER, lambda _: _FILE | {"note": f"ghi chú {_number()}"}),
     "applications.record": (OFFICER, lambda _: _DAY | _paper()),
     "applications.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
+    "report_queue.record": (OFFICER, lambda _: {"act": "take"}),
     "file_limits.add": (OFFICER, lambda _: _SET_DAY),
     "file_limits.complete": (OFFICER, lambda _: {"done_on": "3/6/2024"}),
     "file_limits.withdraw": (OFFICER, lambda _: {"reason": "không cần nữa"}),
@@ -270,6 +271,9 @@ ANONYMOUS: dict[str, Any] = {
     "accounts.sign_in_now": None,
     "accounts.accept_now": None,
     "lookup.find": None,
+    "reports.send": None,
+    "scans.read_photo": None,
+    "reports.forget": None,
 }
 # What undoes goes before what is done next; what closes a way goes after those who walk it.
 FIRST = (

@@ -36,6 +36,8 @@ from tests.law.world import make_law
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
 from tests.traceability.labels.factories import act_on
 from tests.traceability.labels.stationery import make_stationery
+from tests.traceability.reports import world as reports
+from tests.traceability.recalls.world import make_recall
 from traceability.areas.models import AreaCode
 from traceability.catalogue.models import Product
 from traceability.labels import service as labels
@@ -117,7 +119,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
     }
     values |= make_stationery(harvest.home)
     values |= make_import(number) | make_dossier(file) | make_comment(file) | make_law(number)
-    values |= _papers(officer, values) | _photo(app, harvest)
+    values |= _papers(officer, values) | _photo(app, harvest) | reports.world()
     return values | _beside(officer, file.id)
 
 

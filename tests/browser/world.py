@@ -30,6 +30,8 @@ from tests.law.world import make_law
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import act_on, make_batch, make_issue
 from tests.traceability.labels.stationery import make_stationery
+from tests.traceability.recalls.world import make_notices
+from tests.traceability.reports import world as reports
 from traceability.areas import code_history
 from traceability.areas.codes import CodeChange
 from traceability.areas.models import AreaCode
@@ -76,7 +78,9 @@ def make_world() -> World:
         "format": "xlsx",
         **_import(),
     }
-    named |= make_stationery(home)
+    named |= make_stationery(home) | reports.world()
+    notices = make_notices(*(make_batch(home) for _ in range(5)))
+    named |= dict.fromkeys(("recall_id", "notice_id"), notices["moving"].id)
     named |= make_limits(register.application.id, register.title.id)
     named |= make_dossier(register.application) | make_comment(register.application)
     named |= make_law(1)
