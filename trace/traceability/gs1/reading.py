@@ -7,6 +7,7 @@ from ipreg.core.text import Text
 from traceability.gs1 import scandata
 from traceability.gs1.addresses import Address, address, is_address, read_address
 from traceability.gs1.elements import FNC1, Element, Refused
+from traceability.gs1.epc import decompressed, is_compressed
 from traceability.gs1.strings import read_bracketed, read_raw
 
 LONGEST = 8191  # characters; what GS1's own engine reads
@@ -24,7 +25,8 @@ def read(text: str) -> Reading:
     if len(text) > LONGEST:
         raise Refused(Text("This is longer than %(most)s characters.", most=LONGEST))
     if is_address(text):
-        found = read_address(text)
+        stem, _, last = text.partition("#")[0].partition("?")[0].rpartition("/")
+        found = decompressed(last, stem) if is_compressed(last) else read_address(text)
         return Reading(found.elements, str(found.canonical()))
     elements = _elements(text)
     made = _address(elements)
