@@ -17,12 +17,6 @@ _TYPES = (
     *("text/", "application/javascript", "application/json", "application/wasm"),
     "image/svg+xml",
 )
-    "text/",
-    "application/javascript",
-    "application/json",
-    "application/wasm",
-    "image/svg+xml",
-)
 _PAGE_LEVEL, _FILE_LEVEL = 5, 9
 
 
