@@ -15,11 +15,28 @@ from ipreg.config import Settings
 from ipreg.core import acting
 from ipreg.core.db import session
 from ipreg.core.roles import ANYONE, OPERATOR
-from tests.databases import Database, let_go, make_database
+from tests.databases import ENGINE, Database, let_go, make_database
 from tests.pages import check_page
 from traceability import keys
 
 SECRET = "a secret that only the tests know, long enough"  # noqa: S105
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks for no database is the same on each: SQLite's run does it."""
+    if ENGINE == "sqlite":
+        return
+    apart = [item for item in items if not _asks_for_a_database(item)]
+    config.hook.pytest_deselected(items=apart)
+    items[:] = [item for item in items if _asks_for_a_database(item)]
+
+
+def _asks_for_a_database(item: pytest.Item) -> bool:
+    """By a fixture, or by its module, which makes databases itself."""
+    assert isinstance(item, pytest.Function)
+    used = vars(item.module).values()
+    makes_its_own = any(getattr(one, "__module__", "") == "tests.databases" for one in used)
+    return makes_its_own or "database" in item.fixturenames
 
 
 class CheckedClient(FlaskClient):
