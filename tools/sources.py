@@ -28,6 +28,9 @@ PARTIAL = {
         "templates/reports/*",
         "trace/traceability/scans/*",
         "trace/traceability/reports/kinds.py",
+        "trace/traceability/reports/schemas.py",
+        "trace/traceability/reports/service.py",
+        "trace/traceability/recalls/hazards.py",
         "trace/traceability/bond/*",
         "trace/traceability/batches/lots.py",
         "trace/traceability/batches/notices.py",
@@ -39,6 +42,11 @@ PARTIAL = {
         "ipreg/rights/validity.py",
         "ipreg/law/kinds.py",
         "ipreg/places/service.py",
+        "ipreg/accounts/attempts.py",
+        "ipreg/core/problems.py",
+        "ipreg/core/wording.py",
+        "ipreg/core/uploads.py",
+        "ipreg/core/incoming.py",
     )
 }
 

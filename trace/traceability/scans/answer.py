@@ -199,4 +199,9 @@ class Answer:
             return self.lot.text
         if self.outcome is Outcome.OK_REPEAT and self.code.first_at and self.code.seen:
             return Text(AGAIN[self.code.seen].msgid, at=self.code.first_at)
-        return self.code.note or self.band.line
+        return self.band.line if self.technical else self.code.note or self.band.line
+
+    @property
+    def technical(self) -> Text | None:
+        """What is wrong with an address, for whoever made it; it helps nobody who scanned it."""
+        return self.code.note if self.outcome is Outcome.UNREADABLE else None

@@ -11,7 +11,7 @@ def told(answer: Answer) -> dict[str, Any]:
     return {
         "outcome": answer.outcome.value,
         "headline": say(answer.band.headline),
-        "detail": say(answer.line),
+        "detail": say(answer.technical or answer.line),
         "checked_at": answer.checked_at.isoformat(timespec="seconds"),
         "code": {
             "state": answer.code.state.value,
