@@ -50,11 +50,11 @@ class NaiveIssue:
     labels: list[Label]
     acts: list[Act] = field(default_factory=list)
 
-    def may(self, name: str, reached: range, who: str, *, held: bool, revoked: bool) -> bool:
+    def may(self, name: str, reached: range, who: str, *, held: bool) -> bool:
         """Whether the act is to be allowed."""
         if who not in (OURS | {"officer"} if name == "void" else OURS):
             return False
-        if name == "activate" and held:
+        if name in {"print", "activate", "reprint"} and held:
             return False
         inside = 0 <= reached.start < reached.stop <= len(self.labels)
         return inside and all((name, self.labels[at].state) in AFTER for at in reached)

@@ -1,4 +1,4 @@
-"""No order of acts makes a label good that its cooperative did not activate, or a void one again."""
+"""No order of acts makes a label good that its cooperative did not activate, nor a void one."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -88,7 +88,7 @@ class Labels(RuleBasedStateMachine):
             SEEN.add("issue refused")
             return
         assert count <= left
-        assert not self.held and not self.revoked
+        assert (self.held, self.revoked) == (False, False)
         self.issues[made.id] = NaiveIssue([Label() for _ in range(count)])
 
     @precondition(lambda self: self.issues)
@@ -140,8 +140,7 @@ class Labels(RuleBasedStateMachine):
         index = data.draw(st.integers(0, size - 1))
         naive, code = self.issues[number], serial_of(number, index)
         active = naive.labels[index].state == "active"
-        known = {"held": self.held, "revoked": self.revoked}
-        allowed = naive.may("activate", range(index, index + 1), who, **known)
+        allowed = naive.may("activate", range(index, index + 1), who, held=self.held)
         taken = self.attempt(lambda by: label_acts.take(number, code, by=by), who)
         assert bool(taken) == (allowed or (active and who in {"manager", "member"}))
         if taken and taken.new:
@@ -222,8 +221,7 @@ class Labels(RuleBasedStateMachine):
         return number, len(self.issues[number].labels)
 
     def _act(self, number: int, act: LifeAct, reached: range, who: str, ends: list[str]) -> None:
-        known = {"held": self.held, "revoked": self.revoked}
-        allowed = self.issues[number].may(act.value, reached, who, **known)
+        allowed = self.issues[number].may(act.value, reached, who, held=self.held)
         row = self.attempt(
             lambda by: label_acts.record(
                 number, act, by=by, first=ends[0], last=ends[1], reason="in lem"

@@ -18,6 +18,7 @@ from tests.traceability.labels.factories import (
     make_world,
     serial_of,
 )
+from tests.traceability.scans.looking import asked, path_of
 from traceability.labels.life import LifeAct
 from traceability.labels.life_models import LabelAct
 
@@ -41,8 +42,38 @@ def test_a_range_is_looked_at_then_activated_and_stands_on_the_pages(app: Flask)
     assert "make 48 packs" in page
     assert "48 labels issued; 40 codes activated, 0 void" in page
     assert "Labels activated: 0–39" in page
-    batch = client.get(f"/batches/{world.batch.id}").text
-    assert re.search(r">48</td>\s*<td[^>]*>40</td>\s*<td[^>]*>0</td>", batch)
+    batch = client.get(f"/batches/{world.batch.id}?lang=en").text
+    assert re.search(r">48</td>\s*<td[^>]*>0</td>\s*<td[^>]*>40</td>\s*<td[^>]*>0</td>", batch)
+    assert re.search(rf'href="/issues/{issue.id}#life">Issue {issue.id}</a>.*activated: 0–39', batch)
+
+
+def test_more_than_the_harvest_allows_is_refused_with_the_arithmetic(app: Flask) -> None:
+    world = make_world(packs=48)
+    make_issue(world.batch, count=40)
+    answer = _manager(app, world).post(
+        f"/batches/{world.batch.id}/codes?lang=en", data={"count": "9", "client_key": "k"}
+    )
+
+    assert answer.status_code == 409
+    assert "4,800 g in packs of 100 g make 48 packs" in answer.text
+    assert "40 codes of this kind were issued before, so 8 more can be issued, not 9" in answer.text
+
+
+def test_what_was_scanned_in_public_is_told_to_be_past_undoing(app: Flask) -> None:
+    world = make_world()
+    issue, client = make_issue(world.batch), _manager(app, world)
+    row = act_on(issue)
+    address = f"/issues/{issue.id}/acts/{row.id}/undo?lang=en"
+    assert "Undo this" in client.get(address).text
+    asked(app.test_client(), path_of(issue, 3))
+
+    told = "Code 3 has been scanned since, so this can no longer be undone."
+    page = client.get(address).text
+    assert told in page
+    assert "<form" not in page.partition("<main")[2]
+    refused = client.post(address)
+    assert (refused.status_code, told in refused.text) == (409, True)
+    assert asked(app.test_client(), path_of(issue, 3))["outcome"] == "ok_repeat"
 
 
 def test_a_range_that_cannot_be_is_told_where_it_was_asked(app: Flask) -> None:

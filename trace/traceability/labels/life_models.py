@@ -44,7 +44,7 @@ class LabelAct(Owned, Base):
 
 
 class LabelRolls(Owned, Base):
-    """How many labels each roll of an issue holds. Rows are added, never changed; the newest counts."""
+    """How many labels each roll holds. Rows are added, never changed; the newest counts."""
 
     __tablename__ = "label_rolls"
     __table_args__ = (CheckConstraint("per_roll > 0", name="per_roll_positive"),)

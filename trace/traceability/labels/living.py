@@ -75,12 +75,12 @@ def within(issue: Issue, span: Span) -> list[Stretch]:
     return _stretches(issue, found, span)
 
 
-def newest(issue: Issue) -> Sequence[tuple[LabelAct, bool]]:
-    """The newest acts of the issue, each with whether it was undone; undoings are not listed."""
+def newest(*issues: Issue) -> Sequence[tuple[LabelAct, bool]]:
+    """The newest acts on their labels, each with whether it was undone; undoings are not listed."""
     undoing = aliased(LabelAct)
     undone = exists().where(undoing.undoes_id == LabelAct.id).correlate(LabelAct)
     query: Select[LabelAct, bool] = select(LabelAct, undone).where(
-        LabelAct.issue_id == issue.id, LabelAct.undoes_id.is_(None)
+        LabelAct.issue_id.in_([issue.id for issue in issues]), LabelAct.undoes_id.is_(None)
     )
     rows = session.execute(query.order_by(LabelAct.id.desc()).limit(NEWEST)).all()
     return [(row, gone) for row, gone in rows]

@@ -14,7 +14,7 @@ from ipreg.core.text import Text
 from traceability.labels.label_acts import locked
 from traceability.labels.life import LabelState, counted, parts
 from traceability.labels.life_models import LabelRolls
-from traceability.labels.living import whole, within
+from traceability.labels.living import within
 from traceability.labels.models import Issue, IssueKind
 from traceability.labels.naming import LONGEST_INDEX, index_of_code
 from traceability.labels.ranges import Span

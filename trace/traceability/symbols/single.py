@@ -1,7 +1,6 @@
 """One symbol at a time, through the libraries of the field. Pure."""
 
 from collections.abc import Iterable
-from itertools import chain
 
 import numpy as np
 import zxingcpp
@@ -10,6 +9,9 @@ from barcode.ean import EuropeanArticleNumber8, EuropeanArticleNumber13
 from numpy.typing import NDArray
 from qrcode.constants import ERROR_CORRECT_M
 from qrcode.main import QRCode
+
+from traceability.gs1.elements import FNC1, Element
+from traceability.gs1.strings import raw
 
 Modules = tuple[tuple[bool, ...], ...]
 Elements = Iterable[tuple[str, str]]  # application identifier and value
@@ -23,12 +25,6 @@ EAN13_WIDTH = 95
 GS1_128_HOLDS = 48  # characters with identifiers and separators, General Specifications 5.4.4.1
 # Square symbols by the number under which the library knows them, ISO/IEC 16022 table 7.
 _DATA_MATRIX_SIZES = (10, 12, 14, 16, 18, 20, 22, 24, 26, 32, 36, 40, 44, 48, 52, 64)
-
-# Application identifiers whose length is fixed once and for all, by their first two digits: after
-# them no separator stands (General Specifications 7.8.5, figure 7.8.5-2).
-_PREDEFINED = frozenset(
-    {"00", "01", "02", "03", "04", "20", "41", *map(str, chain(range(11, 20), range(31, 37)))}
-)
 
 
 def qr_modules(text: str) -> Modules:
@@ -54,7 +50,7 @@ def data_matrix_rows(elements: Elements, *, size: int | None = None) -> NDArray[
     bracketed = "".join(f"({ai}){value}" for ai, value in elements)
     wanted = {} if size is None else {"version": _DATA_MATRIX_SIZES.index(size) + 1}
     symbol = zxingcpp.create_barcode(
-        bracketed, zxingcpp.BarcodeFormat.DataMatrix, gs1=True, **wanted
+        bracketed, zxingcpp.BarcodeFormat.DataMatrix, gs1=True, force_square=True, **wanted
     )
     dark: NDArray[np.bool_] = np.asarray(symbol.to_image(scale=1, add_quiet_zones=False)) < 128
     return dark
@@ -85,9 +81,6 @@ def gs1_128_modules(elements: Elements) -> str:
 
 
 def element_string(elements: Elements) -> str:
-    """Elements one after the other, FNC1 after those whose length is open, but for the last."""
-    code, separator = "", ""
-    for ai, value in elements:
-        code += f"{separator}{ai}{value}"
-        separator = "" if ai[:2] in _PREDEFINED else Gs1_128.FNC1_CHAR
-    return code
+    """Elements one after the other, FNC1 after those whose end could not be told without it."""
+    written = raw(Element(ai, value) for ai, value in elements)
+    return written.removeprefix(FNC1).replace(FNC1, Gs1_128.FNC1_CHAR)
