@@ -20,7 +20,14 @@ _MENU: tuple[tuple[str, Text, frozenset[Role]], ...] = (
     ("catalogue.index", Text("Products"), SO | COOPERATIVE),
     ("areas.index", Text("Cultivation areas"), SO | COOPERATIVE),
     ("batches.index", Text("Batches"), SO | COOPERATIVE),
+    ("stationery.index", Text("Labels and printers"), COOPERATIVE),
+    ("recalls.index", Text("Recalls"), SO | COOPERATIVE),
     ("scans.enter", Text("Check a code"), _EVERYONE),
+    (
+        "public_recalls.index",
+        Text("Product recalls"),
+        frozenset({Role.PUBLIC, Role.LOCAL_AUTHORITY}),
+    ),
     ("lookup.form", Text("Follow a file"), frozenset({Role.PUBLIC})),
     ("reference.index", Text("Reference"), SO),
     ("places.search", Text("Places"), (STAFF | {Role.PUBLIC}) - SO),
@@ -75,9 +82,27 @@ _REFERENCE: tuple[tuple[Text, tuple[tuple[str, Text, Text], ...]], ...] = (
                 Text("Bring in existing files, titles and rights to use from Excel or CSV."),
             ),
             (
+                "logos.index",
+                Text("Logos on labels"),
+                Text(
+                    "Which logos stand for protected names on labels, and what permits to print "
+                    "them."
+                ),
+            ),
+            (
+                "jobs.index",
+                Text("Files asked for"),
+                Text("Large files that you had made: how far they are, and those that are ready."),
+            ),
+            (
                 "public_register.documentation",
                 Text("Addresses of the open data"),
                 Text("The public register as JSON and CSV, with the meaning of every field."),
+            ),
+            (
+                "report_queue.index",
+                Text("Reports of suspicion"),
+                Text("What people saw on labels and goods, who looks into it, what was answered."),
             ),
             (
                 "lookup.form",

@@ -24,6 +24,8 @@ LISTS = (
     "/products",
     "/areas",
     "/batches",
+    "/recalls",
+    "/recalls/manage",
     "/jobs",
     "/reports",
     "/organisations",

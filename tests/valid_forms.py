@@ -7,14 +7,21 @@ from io import BytesIO
 from itertools import count
 from typing import Any
 
+from ipreg.core.db import session
 from ipreg.core.roles import Role
 from tests.applications.exchange.world import written_by_the_last_who_came
 from tests.applications.register.factories import row_of
 from tests.factories import PASSWORD, make_organisation
 from tests.imports.sheets import TITLE_HEADINGS, text
+from tests.rights.factories import make_title
 from tests.traceability.labels.factories import serial_of
+from tests.traceability.labels.logo_factories import drawing
 from tests.whole_world import PAPER, Side, Values
+from traceability.labels.logos.models import NameLogo
 from traceability.labels.presets import PRESETS
+from traceability.labels.stationery.content_schemas import boxes_of
+from traceability.labels.stationery.models import LabelPrinter, LabelProfile
+from traceability.labels.wording import standard
 
 _fresh = count(1)
 _OUTLINE = (
@@ -50,6 +57,20 @@ def _batch(side: Side) -> Values:
     }
 
 
+def _recall(side: Side) -> Values:
+    return {
+        "sign": "recall",
+        "batches": [side.values["batch_id"]],
+        "hazard": "possible",
+        "reason_vi": "Nghi dư lượng",
+        "reason_en": "Residue suspected",
+        "instructions_vi": "Ngừng sử dụng",
+        "instructions_en": "Stop using it",
+        "contact": "HTX mẫu, 0200 000 000",
+        "noticed_on": "3/6/2024",
+    }
+
+
 def _grant(side: Side) -> Values:
     return {
         "title_id": side.values["title_id"],
@@ -79,12 +100,45 @@ def _printer() -> Values:
     return {"name": f"Máy in mẫu {_number()}", "dpi": "203", "offset_x": "0,5", "parting": "gap"}
 
 
+def _wording() -> Values:
+    usual = boxes_of(standard(PRESETS["a4-24"]))
+    return usual | {"free_vi": f"Dòng mẫu {_number()}", "logo": "true"}
+
+
+def _version_of_label(side: Side) -> Values:
+    return {"version": session.get_one(LabelProfile, side.values["profile_id"]).version}
+
+
+def _version_of_printer(side: Side) -> Values:
+    return {"version": session.get_one(LabelPrinter, side.values["printer_id"]).version}
+
+
+def _version_of_logo(side: Side) -> Values:
+    return {"version": session.get_one(NameLogo, side.values["logo_id"]).version}
+
+
+def _new_logo(side: Side) -> Values:
+    return {"title_id": make_title(sign="Tên khác").id, "picture": (BytesIO(drawing()), "logo.png")}
+
+
 FORMS: dict[str, tuple[Role, Form]] = {
-    "printing.make": (MANAGER, lambda _: {"profile": "a4-24", "form": "pdf", "start": "3"}),
+    "printing.make": (
+        MANAGER,
+        lambda _: {"profile": "a4-24", "form": "pdf", "start": "3", "first": "3", "reason": "lem"},
+    ),
+    "printing.again": (MANAGER, lambda _: {}),
     "stationery.add_profile": (MANAGER, lambda _: {"base": "a4-24", **_label()}),
     "stationery.change_profile": (MANAGER, lambda _: _label()),
     "stationery.add_printer": (MANAGER, lambda _: _printer()),
     "stationery.change_printer": (MANAGER, lambda _: _printer()),
+    "stationery.retire_profile": (MANAGER, _version_of_label),
+    "stationery.retire_printer": (MANAGER, _version_of_printer),
+    "label_content.keep": (MANAGER, lambda _: _wording()),
+    "label_content.automatic": (MANAGER, _version_of_label),
+    "label_content.go_back": (MANAGER, _version_of_label),
+    "logos.add": (OFFICER, _new_logo),
+    "logos.change": (OFFICER, lambda _: {"least_width": f"{5 + _number() % 90}"}),
+    "logos.retire": (OFFICER, _version_of_logo),
     "access.offer_now": (ADMINISTRATOR, lambda _: {}),
     "access.revoke": (ADMINISTRATOR, lambda _: {}),
     "accounts.change_letters": (OFFICER, lambda _: {"email": f"lan{_number()}@example.vn"}),
@@ -132,6 +186,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
         lambda _: {"name": f"Khung nhìn {_number()}", "scope": "department"},
     ),
     "register.delete_view": (ADMINISTRATOR, lambda _: {"sure": "yes"}),
+    "register.have_made": (OFFICER, lambda _: {"client_key": f"export-{_number()}"}),
     "register.record_many": (
         OFFICER,
         lambda s: (
@@ -207,6 +262,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "label_life.record": (MANAGER, lambda _: {"first": "3", "reason": "in lem"}),
     "label_life.take": (MANAGER, lambda s: {"code": serial_of(s.values["issue_id"], 2)}),
     "label_life.undo": (MANAGER, lambda _: {}),
+    "label_life.divide": (MANAGER, lambda _: {"per_roll": "5"}),
     "organisations.add": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu mới {_number()}"}),
     "organisations.change": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu khác {_number()}"}),
     "organisations.succeed": (OFFICER, lambda s: _DAY | {"successor": s.commune.id}),
@@ -215,6 +271,11 @@ FORMS: dict[str, tuple[Role, Form]] = {
         lambda _: _DAY | {"code": "AMEND.REQUESTED", "matter": "Đổi địa chỉ"},
     ),
     "proceedings.record": (OFFICER, lambda _: _DAY | _paper()),
+    "recalls.add": (MANAGER, _recall),
+    "recalls.record": (
+        OFFICER,
+        lambda s: {"happened_on": "3/6/2024", f"recovered_{s.values['recalled_batch_id']}": "5"},
+    ),
     "rights.add": (
         OFFICER,
         lambda _: (
@@ -278,6 +339,7 @@ ANONYMOUS: dict[str, Any] = {
 # What undoes goes before what is done next; what closes a way goes after those who walk it.
 FIRST = (
     "label_life.undo",
+    "printing.make",
     "access.offer_now",
     "areas.take_back",
     "title_events.reverse",
@@ -286,6 +348,10 @@ FIRST = (
     "applications.reverse",
 )
 LAST = (
+    "label_content.go_back",
+    "stationery.retire_profile",
+    "stationery.retire_printer",
+    "logos.retire",
     "file_limits.withdraw",
     "title_limits.withdraw",
     "province.withdraw",

@@ -35,9 +35,10 @@ from tests.jobs.world import make_job
 from tests.law.world import make_law
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
 from tests.traceability.labels.factories import act_on
+from tests.traceability.labels.label_files import make_long_file
 from tests.traceability.labels.stationery import make_stationery
-from tests.traceability.reports import world as reports
 from tests.traceability.recalls.world import make_recall
+from tests.traceability.reports import world as reports
 from traceability.areas.models import AreaCode
 from traceability.catalogue.models import Product
 from traceability.labels import service as labels
@@ -104,6 +105,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         "issue_id": issue.id,
         "issues/act": "void",
         "issues/act_id": act_on(issue, last=1).id,
+        "file_id": make_long_file(issue).id,
         "organisation_id": harvest.home.id,
         "commune_id": side.commune.id,
         "product_id": harvest.product.id,
@@ -118,6 +120,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         "view_id": make_view(scope=Scope.DEPARTMENT).id,
     }
     values |= make_stationery(harvest.home)
+    values |= make_recall(make_batch(harvest.product, harvest.area))
     values |= make_import(number) | make_dossier(file) | make_comment(file) | make_law(number)
     values |= _papers(officer, values) | _photo(app, harvest) | reports.world()
     return values | _beside(officer, file.id)

@@ -9,7 +9,7 @@ from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.register.models import Scope
 from ipreg.core import audit, clock, files
 from ipreg.core.db import transaction
-from ipreg.core.roles import COOPERATIVE, OPERATOR, STAFF, Actor, Role
+from ipreg.core.roles import COOPERATIVE, OPERATOR, SO, STAFF, Actor, Role
 from ipreg.jobs.models import State
 from ipreg.places import service as places
 from ipreg.places.models import Unit
@@ -29,6 +29,7 @@ from tests.jobs.world import make_jobs
 from tests.law.world import make_law
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import act_on, make_batch, make_issue
+from tests.traceability.labels.label_files import make_file
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.recalls.world import make_notices
 from tests.traceability.reports import world as reports
@@ -42,6 +43,7 @@ from traceability.catalogue.models import Product
 from traceability.labels import printing
 from traceability.labels.life import LifeAct
 from traceability.labels.models import Issue, IssueKind
+from traceability.recalls.models import Recall
 
 _ROWS = ("FORM_RESP@2026", "REPORT_SO@2021")  # a period, and a day of the year
 _MANAGER, _OFFICER = Role.COOPERATIVE_MANAGER, Role.SO_OFFICER
@@ -93,12 +95,36 @@ def make_world() -> World:
         "batches.holding": _holdings(home, batch),
         **_labels(batch, issue),
         **_label_life(issue),
+        "printing.file": [Filling({"issue_id": issue.id, "file_id": make_file(issue).id})],
         **_jobs(home),
         **proceedings(commune),
         **title_proceedings(register.title),
         **desk(home),
+        **_recalls(notices, batch),
     }
     return World(_users(home, committee), named, special)
+
+
+def _recalls(notices: dict[str, Recall], lot: Batch) -> dict[str, list[Filling]]:
+    """Notices in each of their states, and every act that a page asks for."""
+    looks = [("pending", "approve", EVERYONE), ("moving", "progress", EVERYONE)]
+    looks += [("pending", "refuse", EVERYONE), ("closing", "approve", SO)]
+    looks += [("closing", "refuse", SO), ("closing", "withdraw", SO), ("moving", "extend", SO)]
+    looks += [("moving", "propose-end", SO), ("hold", "end", SO)]
+    return {
+        "recalls.new": [Filling({}), Filling({"batches": lot.id})],
+        "recalls.show": [Filling({"recall_id": one.id}) for one in notices.values()],
+        "recalls.look": [
+            Filling({"recall_id": notices[state].id, "act": act}, roles)
+            for state, act, roles in looks
+        ],
+        "recalls.file": [
+            Filling({"recall_id": notices["moving"].id, "act_id": notices["moving"].acts[-1].id})
+        ],
+        "public_recalls.notice": [
+            Filling({"notice_id": notices[state].id}) for state in ("moving", "hold", "ended")
+        ],
+    }
 
 
 def _jobs(home: Organisation) -> dict[str, list[Filling]]:

@@ -57,7 +57,7 @@ def page(actor: Actor, *, number: int) -> Page[Recall]:
 
 def waiting(actor: Actor) -> Sequence[Recall]:
     """What waits for a second person, for the first page of whoever that may be."""
-    query = _whole().where(visible(actor), Recall.state.in_(WAITING))
+    query = select(Recall).where(visible(actor), Recall.state.in_(WAITING))
     return session.scalars(query.order_by(Recall.id)).all()
 
 

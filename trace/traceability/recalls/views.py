@@ -15,7 +15,7 @@ from traceability.recalls.impact import impact
 from traceability.recalls.lifecycle import OPENERS, Act, Side, acts_for, insist, side_of
 from traceability.recalls.models import Recall
 
-bp = Blueprint("recalls", __name__, url_prefix="/recalls")
+bp = Blueprint("recalls", __name__, url_prefix="/recalls/manage")
 READERS = SO | COOPERATIVE
 _ACT = f"/<int:recall_id>/<any({','.join(repr(act.value) for act in schemas.RECORDED)}):act>"
 _LONGEST_CHOICE = 2 * service.MOST_LOTS
@@ -26,7 +26,7 @@ def _words() -> dict[str, object]:
     return {"hazards": list(Hazard), "today": clock.today()}
 
 
-@bp.get("/manage")
+@bp.get("")
 @open_to(*READERS)
 def index() -> str:
     actor = current_actor()
@@ -55,7 +55,7 @@ def add() -> Redirect:
     return redirect(url_for(".show", recall_id=recall.id), code=303)
 
 
-@bp.get("/<int:recall_id>/manage")
+@bp.get("/<int:recall_id>")
 @open_to(*READERS)
 def show(recall_id: int) -> str:
     recall = reading.get(recall_id, current_actor())
