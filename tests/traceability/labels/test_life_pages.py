@@ -44,7 +44,8 @@ def test_a_range_is_looked_at_then_activated_and_stands_on_the_pages(app: Flask)
     assert "Labels activated: 0–39" in page
     batch = client.get(f"/batches/{world.batch.id}?lang=en").text
     assert re.search(r">48</td>\s*<td[^>]*>0</td>\s*<td[^>]*>40</td>\s*<td[^>]*>0</td>", batch)
-    assert re.search(rf'href="/issues/{issue.id}#life">Issue {issue.id}</a>.*activated: 0–39', batch)
+    assert f'href="/issues/{issue.id}#life">Issue {issue.id}</a>' in batch
+    assert "Labels activated: 0–39" in batch
 
 
 def test_more_than_the_harvest_allows_is_refused_with_the_arithmetic(app: Flask) -> None:
