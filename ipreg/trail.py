@@ -17,6 +17,7 @@ MACHINERY = {
     *("id", "version", "seq", "folded", "folded_product", "spelled"),
     *("client_key", "tweak", "bond", "role"),
     *("changed_at", "created_at", "recorded_at", "recorded_by", "loaded_at"),
+    *("asked_at", "asked_by"),
     *("opened_at", "stored_at", "made_at", "seen_at", "away_since"),
     *("sha256", "media_type", "size"),
     *("origin", "proposes", "round", "rule", "stopped", "verified"),  # of computed limits

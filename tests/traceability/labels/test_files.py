@@ -8,7 +8,6 @@ from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 import pytest
 import time_machine
@@ -27,6 +26,7 @@ from ipreg.jobs.models import Job, State
 from ipreg.jobs.working import Worker
 from tests.factories import browser, make_organisation, make_user
 from tests.traceability.labels.factories import World, act_on, make_issue, make_world
+from tests.traceability.labels.label_files import make_file
 from tests.whole_world import hidden
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
@@ -63,20 +63,7 @@ def _actor(user: User) -> Actor:
 
 
 def _ask(issue: Issue, by: Actor, **asked: Any) -> LabelFile:
-    usual: dict[str, Any] = {
-        "profile": "a4-24",
-        "printer": "300",
-        "language": "vi",
-        "form": Form.PDF,
-        "first": 1,
-        "last": None,
-        "start": 1,
-        "cell": None,
-        "reason": None,
-        "client_key": uuid4().hex,
-    }
-    with acting.acting_as(by), transaction():
-        return service.ask(issue.id, usual | asked, by=by)
+    return make_file(issue, by, **{"reason": None} | asked)
 
 
 def _bytes(file: LabelFile, by: Actor) -> bytes:

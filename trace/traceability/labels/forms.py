@@ -30,6 +30,10 @@ class Form(StrEnum):
     ZPL = "zpl"
     TSPL = "tspl"
 
+    @property
+    def label(self) -> Text:
+        return KINDS[self].name
+
 
 Writer = Callable[[BinaryIO, Job, range, int], Iterator[int]]
 

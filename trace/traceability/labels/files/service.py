@@ -40,8 +40,8 @@ def ask(issue_id: int, asked: dict[str, Any], *, by: Actor) -> LabelFile:
     guard.insist_on_reason(printing, row.reason)
     session.add(row)
     session.flush()
-    audit.act("issue.print", issue)
     _note(issue, printing, by, reason=row.reason)
+    audit.act("issue.print", issue)
     return row
 
 
@@ -126,4 +126,4 @@ def _note(issue: Issue, printing: Printing, by: Actor, *, reason: str | None) ->
         (LifeAct.REPRINT, again.spans, reason),
     ):
         for span in spans:
-            audit.act(f"label.{act}", label_acts.written(issue, act, span, by, reason=why))
+            label_acts.written(issue, act, span, by, reason=why)

@@ -29,7 +29,7 @@ def takes_long(file: LabelFile) -> bool:
 def at_once(file: LabelFile) -> BytesIO:
     """All of a file that takes no longer than a moment."""
     stream = BytesIO()
-    for _ in _written(stream, file):
+    for _ in written(stream, file):
         pass
     stream.seek(0)
     return stream
@@ -82,11 +82,11 @@ def _work(out: BinaryIO, args: Args) -> Generator[Progress]:
     file = service.find(args["issue"], args["file"])
     total = len(file.labels)
     yield 0, total
-    for done in _written(out, file):
+    for done in written(out, file):
         yield done, total
 
 
-def _written(out: BinaryIO, file: LabelFile) -> Generator[int]:
+def written(out: BinaryIO, file: LabelFile) -> Generator[int]:
     """Write the file, telling how many labels are written; raises Conflict."""
     job, form, labels, start = service.job_of(file), file.form, file.labels, file.start
     language = file.language
