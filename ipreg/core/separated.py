@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import BinaryIO, Literal
 
 from ipreg.core import clock
 from ipreg.core.i18n import say
@@ -29,15 +29,28 @@ _FORMULA, _GUARDED = re.compile(_DANGER), re.compile(f"'{_DANGER}")
 
 def chunks(table: Table, *, separator: Separator = ";") -> Iterator[bytes]:
     """The table as CSV (RFC 4180), a few hundred rows at a time."""
+    for _, chunk in _counted(table, separator):
+        yield chunk
+
+
+def chunks_written(table: Table, out: BinaryIO, *, separator: Separator = ";") -> Iterator[int]:
+    """Write the table as CSV, telling now and then how many rows there are so far."""
+    for count, chunk in _counted(table, separator):
+        out.write(chunk)
+        yield count
+
+
+def _counted(table: Table, separator: Separator) -> Iterator[tuple[int, bytes]]:
     buffer = io.StringIO(BOM)
     buffer.seek(0, io.SEEK_END)
     writer = csv.writer(buffer, delimiter=separator)
     writer.writerow([guarded(say(column.title)) for column in table.columns])
+    count = 0
     for count, row in enumerate(rows_in(table), start=1):
         writer.writerow([_cell(value, separator) for value in row])
         if count % _ROWS_AT_ONCE == 0:
-            yield _taken(buffer)
-    yield _taken(buffer)
+            yield count, _taken(buffer)
+    yield count, _taken(buffer)
 
 
 def guarded(text: str) -> str:

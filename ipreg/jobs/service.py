@@ -2,8 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
+from ipreg.accounts.models import SignIn
+from ipreg.accounts.signing_in import ask_along
 from ipreg.core import acting, audit, clock
 from ipreg.core.db import session
 from ipreg.core.errors import Conflict, Forbidden, NotFound
@@ -11,6 +13,15 @@ from ipreg.core.roles import Actor
 from ipreg.core.text import Text
 from ipreg.jobs import kinds, waking
 from ipreg.jobs.models import Job, State
+
+_rows = Job.__table__.c  # plain, for whoever signs in is nobody yet; it is about their own jobs
+ask_along(
+    "open_jobs",
+    select(func.count(_rows.id))
+    .where(_rows.user_id == SignIn.user_id, _rows.state.in_([State.QUEUED, State.RUNNING]))
+    .correlate(SignIn)
+    .scalar_subquery(),
+)
 
 
 def ask(kind: str, *, args: dict[str, Any], client_key: str) -> Job:

@@ -2,10 +2,10 @@
 
 from ipreg.core import clock
 from ipreg.core.text import Text
-from ipreg.jobs import kinds, pace
+from ipreg.jobs import keeping, kinds, pace
 from ipreg.jobs.models import Job, State
 
-label = kinds.label_of
+label, kept_until = kinds.label_of, keeping.kept_until
 _TONES = {
     State.QUEUED: "grey",
     State.RUNNING: "blue",

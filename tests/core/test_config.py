@@ -30,6 +30,11 @@ def test_good_settings_are_typed() -> None:
         ({"IPREG_MAIL_URL": "smtps://mail.example.vn"}, "IPREG_MAIL_FROM: not set"),
         ({"IPREG_MAIL_FROM": "Sở KH&CN"}, "IPREG_MAIL_FROM: one address"),
         ({"IPREG_MAIL_FROM": "a@b.vn\nBcc: c@d.vn"}, "IPREG_MAIL_FROM: one address"),
+        ({"IPREG_BROKER_URL": "broker.example.vn"}, "IPREG_BROKER_URL: redis://:PASSWORD@HOST"),
+        ({"IPREG_BROKER_URL": "sqs://broker.example.vn"}, "IPREG_BROKER_URL"),
+        ({"IPREG_BROKER_URL": "redis://broker.example.vn/jobs"}, "IPREG_BROKER_URL"),
+        ({"IPREG_BROKER_URL": "redis://broker.example.vn:many/0"}, "IPREG_BROKER_URL"),
+        ({"IPREG_BROKER_URL": "amqp:///jobs"}, "IPREG_BROKER_URL"),
         ({"IPREG_MAP_TILES_URL": "http://t.example/{z}/{x}/{y}.png"}, "IPREG_MAP_TILES_URL"),
         ({"IPREG_MAP_TILES_URL": "https://t.example/{z}/{x}.png"}, "IPREG_MAP_TILES_URL"),
         ({"IPREG_MAP_TILES_URL": "https://t.example; script-src */{z}{x}{y}"}, "MAP_TILES_URL"),
@@ -41,6 +46,30 @@ def test_a_setting_that_is_unknown_or_malformed_is_refused(
 ) -> None:
     with pytest.raises(BadSettings, match=complaint):
         from_environment(GOOD | change)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "redis://127.0.0.1",
+        "redis://:geheim@broker.example.vn:6379/3",
+        "amqp://ipreg:geheim@broker.example.vn:5672/ipreg",
+        "amqp://guest:guest@127.0.0.1:5672//",
+    ],
+)
+def test_a_broker_is_redis_or_rabbitmq(url: str) -> None:
+    settings = from_environment(GOOD | {"IPREG_BROKER_URL": url})
+
+    assert settings.broker_url == url
+    assert "geheim" not in repr(settings)
+
+
+def test_a_fault_of_the_brokers_address_does_not_quote_its_password() -> None:
+    with pytest.raises(BadSettings) as refused:
+        from_environment(GOOD | {"IPREG_BROKER_URL": "redis://:geheim@broker:many/0"})
+
+    assert "geheim" not in str(refused.value)
 
 
 def test_there_is_no_default_secret() -> None:

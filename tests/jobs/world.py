@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Generator
 from itertools import count
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from ipreg.accounts.models import User
@@ -48,9 +49,21 @@ def _whoami(out: BinaryIO, _args: Args) -> Generator[Progress]:
     yield 1, 1
 
 
+def _fill_the_disk(out: BinaryIO, _args: Args) -> Generator[Progress]:
+    """The device that is always full says what a full disk says."""
+    out.write(_line(1))
+    yield 1, 2
+    with Path("/dev/full").open("wb") as full:
+        full.write(_line(2))
+    yield 2, 2
+
+
+FULL = Kind(
+    "test.full", Text("Too much (sample)"), _fill_the_disk, lambda _: "day.txt", "text/plain"
+)
 LINES = Kind("test.lines", Text("Lines (sample)"), _write_lines, lambda _: "dong.txt", "text/plain")
 WHOAMI = Kind("test.whoami", Text("Actor (sample)"), _whoami, lambda _: "ai.txt", "text/plain")
-for kind in (LINES, WHOAMI):
+for kind in (FULL, LINES, WHOAMI):
     kinds.register(kind)
 
 
