@@ -9,7 +9,7 @@ from traceability.labels.typesetting import POINT, Types
 
 GROUP = 4
 _SIZES = (7.0, 6.5, 6.0, 5.5, SMALLEST_TYPE)
-_LEADING = 1.25  # of the type size; the code has neither accents nor descenders
+_LEADING, _TIGHT = 1.25, 1.04  # of the type size; the code has neither accents nor descenders
 
 
 def height_of(place: CodePlace | None) -> float:
@@ -17,7 +17,7 @@ def height_of(place: CodePlace | None) -> float:
     if place is None:
         return 0.0
     rows = len({baseline for *_, baseline in place.groups})
-    return rows * _LEADING * place.size * POINT
+    return rows * place.leading * place.size * POINT
 
 
 def moved(place: CodePlace | None, down: float) -> CodePlace | None:
@@ -29,18 +29,27 @@ def moved(place: CodePlace | None, down: float) -> CodePlace | None:
 
 def lay_code(length: int, box: Box, types: Types, *, align: Align = "centre") -> CodePlace | None:
     """The largest type in which the code fits the box, from its top; None if none does."""
-    groups = -(-length // GROUP)
-    for size in _SIZES:
-        letter = types.width("0", "mono", size)
-        a_row = min(groups, int((box.width / letter + 1) / (GROUP + 1) + 1e-9))
-        if a_row and -(-groups // a_row) * _LEADING * size * POINT <= box.height + 1e-9:
-            even = -(-groups // -(-groups // a_row))
-            return _laid(length, even, letter, size, box=box, align=align)
-    return None
+    made = (_lay(length, box, types, CodePlace(size, (), _LEADING), align) for size in _SIZES)
+    return next((one for one in made if one), None)
+
+
+def lay_tight(length: int, box: Box, types: Types) -> CodePlace | None:
+    """The code in the smallest type, its rows as close as they can be: for the smallest labels."""
+    return _lay(length, box, types, CodePlace(SMALLEST_TYPE, (), _TIGHT), "left")
+
+
+def _lay(length: int, box: Box, types: Types, made: CodePlace, align: Align) -> CodePlace | None:
+    groups, letter = -(-length // GROUP), types.width("0", "mono", made.size)
+    a_row = min(groups, int((box.width / letter + 1) / (GROUP + 1) + 1e-9))
+    row = made.leading * made.size * POINT
+    if not a_row or -(-groups // a_row) * row > box.height + 1e-9:
+        return None
+    even = -(-groups // -(-groups // a_row))
+    return _laid(made, length, even, letter, box=box, align=align)
 
 
 def _laid(
-    length: int, a_row: int, letter: float, size: float, *, box: Box, align: Align
+    made: CodePlace, length: int, a_row: int, letter: float, *, box: Box, align: Align
 ) -> CodePlace:
     """Rows of `a_row` groups of letters so wide."""
     places = []
@@ -48,8 +57,8 @@ def _laid(
         stop = min(length, start + a_row * GROUP)
         letters = stop - start + -(-(stop - start) // GROUP) - 1
         left = box.x + ((box.width - letters * letter) / 2 if align == "centre" else 0)
-        baseline = box.y + (row * _LEADING + 0.95) * size * POINT
+        baseline = box.y + (row * made.leading + 0.76 * made.leading) * made.size * POINT
         for at, begin in enumerate(range(start, stop, GROUP)):
             here = left + at * (GROUP + 1) * letter
             places.append((begin, min(stop, begin + GROUP), here, baseline))
-    return CodePlace(size, tuple(places))
+    return replace(made, groups=tuple(places))

@@ -8,21 +8,22 @@ from dataclasses import dataclass, replace
 
 from ipreg.core.text import Text
 from traceability.labels.boxes import Box
-from traceability.labels.content import SMALLEST_TYPE, Content, Facts, Line
-from traceability.labels.groups import height_of, lay_code, moved
+from traceability.labels.content import Content, Facts, Line
+from traceability.labels.groups import height_of, lay_code, lay_tight, moved
 from traceability.labels.linear import LinearPlace, LinearSymbol, lay
+from traceability.labels.lines import ASCENT, LEADING, lay_lines, set_words
 from traceability.labels.logos.placing import Shape, no_room_for_logo, stand
-from traceability.labels.marks import Align, CodePlace, Composition, MatrixPlace, Picture, Words
+from traceability.labels.marks import CodePlace, Composition, MatrixPlace, Picture, Words
 from traceability.labels.printers import Fit, Printer, fit
 from traceability.labels.profiles import Profile
-from traceability.labels.shortcomings import NO_CODE, NO_LINEAR, cut, left_out, no_room
-from traceability.labels.typesetting import POINT, Types, shrunk
+from traceability.labels.shortcomings import NO_CODE, NO_LINEAR, left_out, no_room
+from traceability.labels.typesetting import POINT, Types
 from traceability.symbols import QR_QUIET_ZONE
 
 CODE_LENGTH = 20
-_LEADING, _ASCENT = 1.28, 1.06  # of the type size: Vietnamese accents are stacked
 _INVITATION = Line("", size=5.6)
 _GAP = 0.8  # mm between the symbol and what stands beside or under it
+_SMALL = 20.0  # mm
 _LEAST_BOX, _LEAST_COLUMN = 14.0, 14.0  # mm
 
 
@@ -40,6 +41,8 @@ class Order:
     quiet: int = QR_QUIET_ZONE  # modules on each side of the matrix symbol
     code_length: int = CODE_LENGTH
     coded: bool = False  # whether the code in print stands elsewhere already
+    finer: bool = True  # whether the symbol may be made smaller for the sake of the lot
+    tight: bool = False  # whether the rows of the code in print are as close as they can be
     logo: Shape | None = None  # of the name's logo, where one may be printed
 
     @property
@@ -67,7 +70,31 @@ def compose(order: Order) -> Composition:
     whole = [one for one in made if not one.errors and not one.warnings and one.at_sale]
     inviting = [one for one in whole if one.says(order.content.invitation)]
     printable = [one for one in made if not one.errors]
+    if printable and printable[0].warnings and not whole:
+        printable = [*_closer(order), *printable]
     return [*inviting, *whole, *printable, *made][0]
+
+
+def _closer(order: Order) -> list[Composition]:
+    """On the smallest labels, those on which all is said if the rows of the code stand closer.
+
+    For the sake of the lot the symbol is made smaller too, for nothing else.
+    """
+    if order.room.height > _SMALL or order.coded or order.tight:
+        return []
+    fits = _fits(order)
+    made = [_compose(replace(order, tight=True), fits[0])]
+    if order.finer and _lacks_the_whole(order, made[0]):
+        made += [
+            _compose(replace(order, tight=tight), one) for one in fits for tight in (False, True)
+        ]
+    return [one for one in made if not one.errors and not one.warnings]
+
+
+def _lacks_the_whole(order: Order, made: Composition) -> bool:
+    """Is anything left out that must be said whole?"""
+    texts = order.content.texts(order.facts)
+    return any(left_out(text) in made.warnings for text, line in texts if line.whole)
 
 
 def _over_the_foot(order: Order) -> list[Composition]:
@@ -144,7 +171,7 @@ def _standing(order: Order, stand: Box, found: Fit, *, centred: bool) -> Composi
     """The symbol with the invitation and the code under it, as far as they fit there."""
     under = stand.without_top(found.side)
     code = None if order.coded else lay_code(order.code_length, under, order.types)
-    inviting = _LEADING * _INVITATION.size * POINT
+    inviting = LEADING * _INVITATION.size * POINT
     if not (code or order.coded) or not _may_invite(order, under):
         inviting = 0.0
     if height_of(code) + inviting > under.height:
@@ -152,9 +179,12 @@ def _standing(order: Order, stand: Box, found: Fit, *, centred: bool) -> Composi
     spare = (under.height - height_of(code) - inviting) / 2 if centred else 0.0
     words: tuple[Words, ...] = ()
     if inviting:
-        baseline = under.y + spare + _ASCENT * _INVITATION.size * POINT
+        baseline = under.y + spare + ASCENT * _INVITATION.size * POINT
         invitation = order.content.invitation
-        words = (_words(order, invitation, _INVITATION, under, baseline, align="centre"),)
+        line = set_words(
+            order.types, invitation, _INVITATION, under, baseline=baseline, align="centre"
+        )
+        words = (line,)
     quiet = order.quiet * found.module
     left = stand.x + (stand.width - found.side) / 2
     matrix = MatrixPlace(left + quiet, stand.y + spare + quiet, found)
@@ -183,7 +213,9 @@ def _filled(order: Order, standing: Composition, column: Box) -> Composition:
         if code is None:
             errors.append(NO_CODE)
         column = column.without_bottom(height_of(code))
-    words += _lines(order, column, warnings)
+    lines, untold = lay_lines(order.content.texts(order.facts), column, order.types)
+    words += lines
+    warnings += untold
     return replace(
         standing,
         words=tuple(words),
@@ -198,42 +230,10 @@ def _code_below(order: Order, column: Box) -> CodePlace | None:
     """The code at the foot of the lines, in half of their room if it can."""
     for share in (0.5, 0.8, 1.0):
         part = column.without_top((1 - share) * column.height)
-        if code := lay_code(order.code_length, part, order.types, align="left"):
+        if order.tight:
+            code = lay_tight(order.code_length, part, order.types)
+        else:
+            code = lay_code(order.code_length, part, order.types, align="left")
+        if code:
             return moved(code, part.height - height_of(code))
     return None
-
-
-def _lines(order: Order, column: Box, warnings: list[Text]) -> list[Words]:
-    texts = _broken(order, column)
-    sizes = shrunk([line.size for _, line in texts], column.height / (_LEADING * POINT))
-    for text, _ in texts[len(sizes) :]:
-        warnings.append(left_out(text))
-    words = list[Words]()
-    y = column.y + max(0.0, (column.height - sum(sizes) * _LEADING * POINT) / 2)
-    for (text, line), size in zip(texts, sizes, strict=False):
-        words.append(
-            _words(order, text, replace(line, size=size), column, y + _ASCENT * size * POINT)
-        )
-        y += _LEADING * size * POINT
-        if words[-1].text.endswith("…") and not text.endswith("…"):
-            warnings.append(cut(text))
-    return words
-
-
-def _broken(order: Order, column: Box) -> list[tuple[str, Line]]:
-    """What is said, long lines on two lines where there is room for as many."""
-    texts = order.content.texts(order.facts)
-    broken = [
-        (part, line)
-        for text, line in texts
-        for part in order.types.broken(text, line.weight, size=line.size, width=column.width)
-    ]
-    fits = len(broken) * SMALLEST_TYPE * _LEADING * POINT <= column.height
-    return broken if fits else texts
-
-
-def _words(
-    order: Order, text: str, line: Line, box: Box, baseline: float, *, align: Align = "left"
-) -> Words:
-    fitted, size = order.types.fitted(text, line.weight, size=line.size, width=box.width)
-    return Words(fitted, box.x, baseline, box.width, size, line.weight, align)

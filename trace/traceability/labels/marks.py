@@ -51,6 +51,7 @@ class CodePlace:
 
     size: float
     groups: tuple[tuple[int, int, float, float], ...]  # from, to, x, baseline
+    leading: float = 1.25  # from row to row, of the type size
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def roll(label: tuple[float, float], *, across: int = 1, gap: float = 2.0) -> Pr
 
 
 PRESETS: dict[str, Profile] = {
+    "a4-80": sheet(5, 16, (35.6, 16.9), gap=(2.5, 0), corner_radius=1.0, padding=1.0),
     "a4-65": sheet(5, 13, (38.1, 21.2), gap=(2.5, 0), corner_radius=1.5),
     "a4-40": sheet(4, 10, (52.5, 29.7), padding=2.5),
     "a4-24": sheet(3, 8, (63.5, 33.9), gap=(2.54, 0), corner_radius=1.5),
@@ -67,6 +68,7 @@ PRESETS: dict[str, Profile] = {
     "a4-14": sheet(2, 7, (99.1, 38.1), gap=(2.54, 0), corner_radius=1.5),
     "a4-8": sheet(2, 4, (99.1, 67.7), gap=(2.54, 0), corner_radius=1.5, padding=2.5),
     "a4-4": sheet(2, 2, (99.1, 139), gap=(2.54, 0), corner_radius=1.5, padding=3.0),
+    "a4-2": sheet(1, 2, (199.6, 143.5), corner_radius=1.5, padding=4.0),
     "a4-1": sheet(1, 1, (199.6, 289.1), corner_radius=1.5, padding=5.0),
     "roll-22x16": roll((22, 16)),
     "roll-30x20": roll((30, 20)),

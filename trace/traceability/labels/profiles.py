@@ -149,6 +149,7 @@ _NOT_NEGATIVE = (
 )
 
 
-def millimetres(length: float) -> str:
-    """A length as people read it."""
-    return f"{length:.1f}".removesuffix(".0")
+def millimetres(length: float) -> float | int:
+    """A length to a tenth, which is said with the comma or point of the reader."""
+    tenths = round(length, 1)
+    return int(tenths) if tenths == int(tenths) else tenths

@@ -13,6 +13,7 @@ from traceability.labels.content import SMALLEST_TYPE
 from traceability.labels.marks import Face
 
 POINT = 25.4 / 72  # mm
+_PARTS = "-/._ "  # after these, what must stay whole is parted best
 _LEAST_SHARE = 0.8  # of its size, before a line is broken in two
 
 
@@ -37,6 +38,13 @@ class Types:
         """Millimetres."""
         return pdfmetrics.stringWidth(text, self.name(face), size) * POINT
 
+    def lacking(self, text: str, face: Face) -> str:
+        """The characters of a text that the type cannot show, each once."""
+        font = pdfmetrics.getFont(self.name(face))
+        glyphs = font.face.charToGlyph  # type: ignore[attr-defined] # the stub knows no TTFont
+        signs = dict.fromkeys(normalize("NFC", text))
+        return "".join(one for one in signs if ord(one) not in glyphs)
+
     def fitted(self, text: str, face: Face, *, size: float, width: float) -> tuple[str, float]:
         """The text and the size, in points, at which it takes no more than `width` mm."""
         text = normalize("NFC", text)
@@ -56,6 +64,34 @@ class Types:
             return [text]
         pairs = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
         return list(min(pairs, key=lambda pair: max(self.width(one, face, size) for one in pair)))
+
+    def pieces(self, text: str, face: Face, most: int, *, width: float) -> list[str]:
+        """The text in the fewest pieces that each fit at the smallest type; empty if it takes more.
+
+        It is parted at spaces, else after hyphens, else anywhere, whichever takes the fewest.
+        """
+        text = normalize("NFC", text)
+        inside = range(1, len(text))
+        spaces = [at for at in inside if text[at] == " "]
+        signs = [at for at in inside if text[at - 1] in _PARTS or text[at] == " "]
+        made = [self._parted(text, face, places, width) for places in (spaces, signs, inside)]
+        return min((rows for rows in made if 0 < len(rows) <= most), key=len, default=[])
+
+    def _parted(self, text: str, face: Face, places: Sequence[int], width: float) -> list[str]:
+        """Each piece as long as fits; empty where one does not fit at all."""
+        rows, start, edges = list[str](), 0, (*places, len(text))
+        while start < len(text):
+            fitting = [
+                edge
+                for edge in edges
+                if edge > start
+                and self.width(text[start:edge].strip(), face, SMALLEST_TYPE) <= width
+            ]
+            if not fitting:
+                return []
+            rows.append(text[start : fitting[-1]].strip())
+            start = fitting[-1]
+        return rows
 
 
 def shrunk(sizes: Sequence[float], room: float) -> list[float]:

@@ -20,6 +20,12 @@ _VERSION = Range(min=1, max=2**31 - 1)
 LENGTHS = [one.name for one in fields_of(Profile) if one.name not in {"medium", "columns", "rows"}]
 
 
+class VersionSchema(Schema):
+    """Which version somebody saw who acts on it."""
+
+    version = fields.Integer(required=True, validate=_VERSION)
+
+
 class _ProfileBoxes(Schema):
     name = fields.String(required=True, validate=_NAME)
     columns = fields.Integer(required=True)
@@ -55,7 +61,7 @@ class ProfileChangeSchema(_ProfileBoxes):
     def _made(self, data: dict[str, Any], **_kw: object) -> dict[str, Any]:
         version, name = data.pop("version"), data.pop("name")
         # The medium is the base's; what else there is comes from the boxes.
-        base = service.profile(self.profile_id).profile
+        base = service.profile(self.profile_id).look.profile
         return {"name": name, "version": version, "made": _profile(base, data)}
 
     def __init__(self, profile_id: int) -> None:

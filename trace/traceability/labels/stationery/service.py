@@ -12,7 +12,15 @@ from ipreg.core.text import Text
 from traceability.labels.presets import PRESET_NAMES, PRESETS
 from traceability.labels.printers import Printer
 from traceability.labels.profiles import Profile
-from traceability.labels.stationery.models import LabelPrinter, LabelProfile, LeftOff
+from traceability.labels.stationery import naming
+from traceability.labels.stationery.keys import OwnKey, own_key, without_version
+from traceability.labels.stationery.looks import Look
+from traceability.labels.stationery.models import (
+    LabelPrinter,
+    LabelProfile,
+    LabelProfileVersion,
+    LeftOff,
+)
 
 DEFAULT_PROFILE, DEFAULT_PRINTER = "a4-24", "300"
 _OWN = "own-"
@@ -35,30 +43,59 @@ def printer_choices() -> Named:
     return own + list(_PLAIN.items())
 
 
+def look_of(key: str) -> Look:
+    """How the label of a key is cut and what it says. Raises BadInput, NotFound."""
+    if key in PRESETS:
+        return Look(PRESETS[key])
+    own = own_key(key)
+    if own is None:
+        raise BadInput(Text("Choose one of the labels in the list."), field="profile")
+    if own.version:
+        return version_of(own.number, own.version).look
+    return profile(own.number).look
+
+
 def profile_of(key: str) -> Profile:
     """Raises BadInput, NotFound."""
-    if key in PRESETS:
-        return PRESETS[key]
-    if (number := _own_number(key)) is None:
-        raise BadInput(Text("Choose one of the labels in the list."), field="profile")
-    return profile(number).profile
+    return look_of(key).profile
+
+
+def frozen(key: str) -> str:
+    """The key of the very version that is chosen now, for work that must not change under way.
+
+    Raises Conflict for a label that is retired.
+    """
+    own = own_key(key)
+    if own is None or own.version:
+        return key
+    row = profile(own.number)
+    if row.retired_at is not None:
+        raise Conflict(Text("This label is retired. Choose another one."), field="profile")
+    return str(OwnKey(row.id, row.version))
 
 
 def printer_of(key: str) -> Printer:
     """Raises BadInput, NotFound."""
     if key in _PLAIN:
         return Printer(dpi=int(key))
-    if (number := _own_number(key)) is None:
+    own = own_key(key)
+    if own is None:
         raise BadInput(Text("Choose one of the printers in the list."), field="printer")
-    return printer(number).printer
+    return printer(own.number).printer
 
 
 def profiles() -> Sequence[LabelProfile]:
-    return session.scalars(select(LabelProfile).order_by(LabelProfile.name)).all()
+    """Those in use."""
+    return session.scalars(
+        select(LabelProfile).where(LabelProfile.retired_at.is_(None)).order_by(LabelProfile.name)
+    ).all()
 
 
 def printers() -> Sequence[LabelPrinter]:
-    return session.scalars(select(LabelPrinter).order_by(LabelPrinter.name)).all()
+    """Those in use."""
+    return session.scalars(
+        select(LabelPrinter).where(LabelPrinter.retired_at.is_(None)).order_by(LabelPrinter.name)
+    ).all()
 
 
 def profile(profile_id: int) -> LabelProfile:
@@ -75,32 +112,8 @@ def printer(printer_id: int) -> LabelPrinter:
     return found
 
 
-def add_profile(*, name: str, base: str, made: Profile) -> LabelProfile:
-    _insist_on_new_name(LabelProfile, name)
-    row = LabelProfile(
-        organisation_id=acting.current().organisation_id,
-        name=name,
-        base=base,
-        differences=made.differs_from(PRESETS[base]),
-    )
-    session.add(row)
-    session.flush()
-    audit.act("label_profile.add", row)
-    return row
-
-
-def change_profile(profile_id: int, *, name: str, made: Profile, version: int) -> LabelProfile:
-    row = profile(profile_id)
-    _insist_on_version(row, version)
-    _insist_on_new_name(LabelProfile, name, but=row.id)
-    row.name, row.differences = name, made.differs_from(PRESETS[row.base])
-    row.version += 1
-    audit.act("label_profile.change", row)
-    return row
-
-
 def add_printer(*, name: str, made: Printer) -> LabelPrinter:
-    _insist_on_new_name(LabelPrinter, name)
+    naming.insist_on_new(LabelPrinter, name)
     row = LabelPrinter(organisation_id=acting.current().organisation_id, name=name, **_told(made))
     session.add(row)
     session.flush()
@@ -109,9 +122,8 @@ def add_printer(*, name: str, made: Printer) -> LabelPrinter:
 
 
 def change_printer(printer_id: int, *, name: str, made: Printer, version: int) -> LabelPrinter:
-    row = printer(printer_id)
-    _insist_on_version(row, version)
-    _insist_on_new_name(LabelPrinter, name, but=row.id)
+    row = _printer_in_use(printer_id, version)
+    naming.insist_on_new(LabelPrinter, name, but=row.id)
     row.name = name
     for column, value in _told(made).items():
         setattr(row, column, value)
@@ -120,26 +132,34 @@ def change_printer(printer_id: int, *, name: str, made: Printer, version: int) -
     return row
 
 
+def retire_printer(printer_id: int, *, version: int) -> LabelPrinter:
+    """Nobody chooses the printer any more."""
+    row = _printer_in_use(printer_id, version)
+    row.retired_at = clock.now()
+    audit.act("label_printer.retire", row)
+    return row
+
+
 def last_profile() -> str:
-    """The key of the profile that this person used last."""
+    """The key of the profile that this person used last, if it can still be chosen."""
     found = session.scalar(
         select(LeftOff.profile_key)
         .where(LeftOff.user_id == acting.current().user_id)
         .order_by(LeftOff.used_at.desc())
         .limit(1)
     )
-    return found or DEFAULT_PROFILE
+    return found if found and _in_use(found) else DEFAULT_PROFILE
 
 
 def first_free(key: str) -> int:
     """The cell after the last that this person used on a sheet of this profile."""
-    found = session.get(LeftOff, (acting.current().user_id or 0, key))
+    found = session.get(LeftOff, (acting.current().user_id or 0, without_version(key)))
     return min(found.cell, profile_of(key).cells) if found else 1
 
 
 def leave_off(key: str, *, cell: int) -> None:
     """Keep where the next print on this profile begins; part of the act that prints."""
-    user = acting.current().user_id
+    user, key = acting.current().user_id, without_version(key)
     if user is None:
         return
     row = session.get(LeftOff, (user, key)) or LeftOff(user_id=user, profile_key=key)
@@ -147,25 +167,30 @@ def leave_off(key: str, *, cell: int) -> None:
     session.add(row)
 
 
-def _own_number(key: str) -> int | None:
-    number = key.removeprefix(_OWN)
-    is_one = key.startswith(_OWN) and number.isascii() and number.isdigit() and len(number) < 10
-    return int(number) if is_one else None
+def _in_use(key: str) -> bool:
+    own = own_key(key)
+    return key in PRESETS or (own is not None and own.number in {row.id for row in profiles()})
+
+
+def version_of(profile_id: int, number: int) -> LabelProfileVersion:
+    """One version of a label; raises NotFound."""
+    found = session.scalar(
+        select(LabelProfileVersion).where(
+            LabelProfileVersion.profile_id == profile_id, LabelProfileVersion.number == number
+        )
+    )
+    if found is None:
+        raise NotFound(Text("This label of yours has no such version."))
+    return found
+
+
+def _printer_in_use(printer_id: int, version: int) -> LabelPrinter:
+    row = printer(printer_id)
+    if row.retired_at is not None:
+        raise Conflict(Text("This printer is retired. Add it anew if it is used again."))
+    naming.insist_on_version(row, version)
+    return row
 
 
 def _told(made: Printer) -> dict[str, Any]:
     return {name: getattr(made, name) for name in Printer.__dataclass_fields__}
-
-
-def _insist_on_version(row: LabelProfile | LabelPrinter, version: int) -> None:
-    if row.version != version:
-        raise Conflict(
-            Text("Somebody else changed this meanwhile. Open the page again to see what it is now.")
-        )
-
-
-def _insist_on_new_name(
-    model: type[LabelProfile] | type[LabelPrinter], name: str, *, but: int = 0
-) -> None:
-    if session.scalar(select(model.id).where(model.name == name, model.id != but)):
-        raise Conflict(Text("You have one with this name already."), field="name")

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from io import BytesIO
 
-from flask import Blueprint, render_template, request, send_file, url_for
+from flask import Blueprint, flash, render_template, request, send_file, url_for
 from flask import redirect as to
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -18,12 +18,13 @@ from traceability.labels.presets import PRESET_NAMES, PRESETS
 from traceability.labels.printers import Printer
 from traceability.labels.printing import fonts
 from traceability.labels.profiles import Profile
-from traceability.labels.stationery import service
+from traceability.labels.stationery import keeping, service
 from traceability.labels.stationery.schemas import (
     NewPrinterSchema,
     NewProfileSchema,
     PrinterChangeSchema,
     ProfileChangeSchema,
+    VersionSchema,
 )
 from traceability.labels.stationery.wording import PARTING_NAMES, TURN_NAMES
 
@@ -61,15 +62,15 @@ def new_profile() -> str:
 def add_profile() -> Response:
     form = body(NewProfileSchema())
     with transaction():
-        service.add_profile(**form)
-    return to(url_for(".index"), code=303)
+        row = keeping.add_profile(**form)
+    return to(url_for("label_content.edit", profile_id=row.id), code=303)
 
 
 @bp.get("/profiles/<int:profile_id>")
 @open_to(MANAGER)
 def edit_profile(profile_id: int) -> str:
     row = service.profile(profile_id)
-    prefill({**_boxes(row.profile), "name": row.name, "version": row.version})
+    prefill({**_boxes(row.look.profile), "name": row.name, "version": row.version})
     history = audit.history(("label_profile", [row.id]))
     return render_template("stationery/profile.html", base=row.base, row=row, history=history)
 
@@ -79,7 +80,34 @@ def edit_profile(profile_id: int) -> str:
 def change_profile(profile_id: int) -> Response:
     form = body(ProfileChangeSchema(profile_id))
     with transaction():
-        service.change_profile(profile_id, **form)
+        keeping.change_profile(profile_id, **form)
+    return to(url_for(".index"), code=303)
+
+
+@bp.get("/profiles/<int:profile_id>/retire")
+@open_to(MANAGER)
+def retiring_profile(profile_id: int) -> str:
+    row = service.profile(profile_id)
+    return render_template(
+        "stationery/sure.html",
+        heading=gettext("Retire the label “%(name)s”?", name=row.name),
+        words=gettext(
+            "A retired label is offered no more. It stays on record, and files ordered with it "
+            "still come out."
+        ),
+        button=gettext("Retire the label"),
+        back=url_for(".edit_profile", profile_id=row.id),
+        version=row.version,
+    )
+
+
+@bp.post("/profiles/<int:profile_id>/retire")
+@open_to(MANAGER)
+def retire_profile(profile_id: int) -> Response:
+    form = body(VersionSchema())
+    with transaction():
+        keeping.retire_profile(profile_id, **form)
+    flash(gettext("The label is retired. Files that were ordered with it still come out."))
     return to(url_for(".index"), code=303)
 
 
@@ -113,6 +141,30 @@ def change_printer(printer_id: int) -> Response:
     form = body(PrinterChangeSchema())
     with transaction():
         service.change_printer(printer_id, **form)
+    return to(url_for(".index"), code=303)
+
+
+@bp.get("/printers/<int:printer_id>/retire")
+@open_to(MANAGER)
+def retiring_printer(printer_id: int) -> str:
+    row = service.printer(printer_id)
+    return render_template(
+        "stationery/sure.html",
+        heading=gettext("Retire the printer “%(name)s”?", name=row.name),
+        words=gettext("A retired printer is offered no more. It stays on record."),
+        button=gettext("Retire the printer"),
+        back=url_for(".edit_printer", printer_id=row.id),
+        version=row.version,
+    )
+
+
+@bp.post("/printers/<int:printer_id>/retire")
+@open_to(MANAGER)
+def retire_printer(printer_id: int) -> Response:
+    form = body(VersionSchema())
+    with transaction():
+        service.retire_printer(printer_id, **form)
+    flash(gettext("The printer is retired."))
     return to(url_for(".index"), code=303)
 
 
