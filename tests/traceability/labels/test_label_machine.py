@@ -25,7 +25,7 @@ from ipreg.rights.changes import UseChange
 from tests.factories import make_organisation
 from tests.rights.factories import change_use_right
 from tests.traceability.labels.factories import keeper, make_issue, make_world, serial_of
-from tests.traceability.labels.naive import Label, NaiveIssue, outcome
+from tests.traceability.labels.naive import Act, Label, NaiveIssue, outcome
 from tests.traceability.scans.looking import asked, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
@@ -152,13 +152,22 @@ class Labels(RuleBasedStateMachine):
         number, act = data.draw(
             st.sampled_from([(n, act) for n, one in self.issues.items() for act in one.acts])
         )
+        self._undo(number, act, who)
+
+    @precondition(lambda self: self.issues)
+    @rule(data=st.data(), act=ACTS)
+    def think_better_of_it(self, data: Any, act: LifeAct) -> None:
+        """What was done is undone at once, and all is as it was, unless it was looked at."""
+        number, size = self._an_issue(data)
         naive = self.issues[number]
-        allowed = naive.may_undo(act, who, self.now)
-        done = self.attempt(lambda by: undoing.undo(number, act.number, by=by), who)
-        assert bool(done) == allowed, (act, who)
-        SEEN.add("undone" if done else "undoing refused")
-        if done:
-            naive.undo(act)
+        before = [label.state for label in naive.labels]
+        last = data.draw(st.integers(0, size - 1))
+        self._act(number, act, range(last + 1), "manager", ["0", str(last)])
+        if not (naive.acts and naive.acts[-1].at == self.now):
+            return
+        done = naive.acts[-1]
+        if self._undo(number, done, "manager") and done.name == act.value:
+            assert self._states(number) == before
 
     @precondition(lambda self: self.issues)
     @rule(data=st.data())
@@ -193,10 +202,7 @@ class Labels(RuleBasedStateMachine):
     @invariant()
     def every_label_is_where_its_acts_led(self) -> None:
         for number, naive in self.issues.items():
-            issue = session.get_one(Issue, number)
-            found = living.within(issue, living.whole(issue))
-            states = [one.state.value for one in found for _ in range(one.span.size)]
-            assert states == [label.state for label in naive.labels]
+            assert self._states(number) == [label.state for label in naive.labels]
 
     @invariant()
     def no_more_are_activated_than_issued_and_no_more_issued_than_there_are_packs(self) -> None:
@@ -235,6 +241,21 @@ class Labels(RuleBasedStateMachine):
 
     def _note(self, number: int, row: int, name: str, reached: range, who: str) -> None:
         self.issues[number].do(row, name, reached, who, self.now)
+
+    def _undo(self, number: int, act: Act, who: str) -> bool:
+        naive = self.issues[number]
+        allowed = naive.may_undo(act, who, self.now)
+        done = self.attempt(lambda by: undoing.undo(number, act.number, by=by), who)
+        assert bool(done) == allowed, (act, who)
+        SEEN.add("undone" if done else "undoing refused")
+        if done:
+            naive.undo(act)
+        return allowed
+
+    def _states(self, number: int) -> list[str]:
+        issue = session.get_one(Issue, number)
+        found = living.within(issue, living.whole(issue))
+        return [one.state.value for one in found for _ in range(one.span.size)]
 
     @staticmethod
     def _newest() -> int:

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from ipreg.core.text import Text
+from traceability.gs1.elements import Refused, element
 from traceability.labels import shortcomings
 from traceability.labels.codes import Codes
 from traceability.labels.content import Linear, Matrix
@@ -19,7 +20,7 @@ from traceability.symbols import (
     GS1_128_HOLDS,
     QR_QUIET_ZONE,
     code128_modules,
-    data_matrix_modules,
+    data_matrix_side,
     element_string,
     gs1_128_modules,
     qr_modules,
@@ -28,9 +29,10 @@ from traceability.symbols.bulk import Characters, QrPlan, characters
 from traceability.symbols.penalty import Words
 from traceability.symbols.series import bars, data_matrices
 
-# Digits are written shorter than letters, so no serial number makes a larger symbol than this one.
+# Code 128 writes digits no longer than letters, so no serial number makes a wider symbol than this.
 _WIDEST = "Z" * LENGTH
-_NAMES_GTIN = {Linear.EAN, Linear.GS1_128, Linear.GS1_128_SERIAL}
+_ELEMENTS = {Linear.GS1_128, Linear.GS1_128_SERIAL}
+_NAMES_GTIN = {Linear.EAN, *_ELEMENTS}
 _WITH_SERIAL = {Linear.CODE_128, Linear.GS1_128_SERIAL}
 
 
@@ -46,15 +48,26 @@ class Bearing:
     def faults(self) -> Iterator[Text]:
         """Why these labels cannot bear what was chosen."""
         named = self.codes.tweak != PLATFORM_TWEAK
-        if self.matrix is Matrix.DATA_MATRIX and not named:
-            yield shortcomings.NO_GTIN_FOR_MATRIX
-        if self.linear not in _NAMES_GTIN:
-            return
         if not named:
-            yield shortcomings.NO_GTIN_FOR_LINEAR
+            if self.matrix is Matrix.DATA_MATRIX:
+                yield shortcomings.NO_GTIN_FOR_MATRIX
+            if self.linear in _NAMES_GTIN:
+                yield shortcomings.NO_GTIN_FOR_LINEAR
         elif self.linear is Linear.EAN and is_case(self.codes.tweak):
             yield shortcomings.EAN_OF_A_CASE
-        elif (held := len(element_string(self._linear_elements(_WIDEST)))) > GS1_128_HOLDS:
+        elif self.matrix is Matrix.DATA_MATRIX or self.linear in _ELEMENTS:
+            yield from self._faults_of_elements()
+
+    def _faults_of_elements(self) -> Iterator[Text]:
+        try:
+            for ai, value in self._elements(_WIDEST):
+                element(ai, value)
+        except Refused as refusal:
+            yield refusal.text
+            return
+        if self.linear in _ELEMENTS and (
+            (held := len(element_string(self._linear_elements(_WIDEST)))) > GS1_128_HOLDS
+        ):
             yield shortcomings.too_much_for_bars(held, most=GS1_128_HOLDS)
 
     @property
@@ -67,7 +80,7 @@ class Bearing:
         """Of the matrix symbol, on one side, without quiet zones."""
         if self.matrix is Matrix.QR:
             return len(qr_modules(self.codes[0].address))
-        return len(data_matrix_modules(self._elements(_WIDEST)))
+        return data_matrix_side(self._elements(_WIDEST))
 
     @cached_property
     def bars(self) -> LinearSymbol | None:

@@ -101,7 +101,7 @@ def listed(issue: Issue, *, number: int) -> Listed:
     rolls = rolls_of(issue)
     if issue.kind is IssueKind.LOT:
         return Listed(None, None, _ALIKE)
-    return Listed(rolls, rolls and _page(issue, rolls, number=number))
+    return Listed(rolls, _page(issue, rolls, number=number) if rolls else None)
 
 
 def _page(issue: Issue, rolls: Rolls, *, number: int) -> Page[Shown]:

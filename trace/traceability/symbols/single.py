@@ -1,5 +1,6 @@
 """One symbol at a time, through the libraries of the field. Pure."""
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -23,8 +24,11 @@ EAN8_QUIET_ZONE = (7, 7)
 CODE128_QUIET_ZONE = (10, 10)  # General Specifications 5.4.3.2
 EAN13_WIDTH = 95
 GS1_128_HOLDS = 48  # characters with identifiers and separators, General Specifications 5.4.4.1
-# Square symbols by the number under which the library knows them, ISO/IEC 16022 table 7.
-_DATA_MATRIX_SIZES = (10, 12, 14, 16, 18, 20, 22, 24, 26, 32, 36, 40, 44, 48, 52, 64)
+# Square symbols in the order in which the library counts them: modules on a side, and codewords
+# that they hold (ISO/IEC 16022, table 7).
+_SIDES = (10, 12, 14, 16, 18, 20, 22, 24, 26, 32, 36, 40, 44, 48, 52, 64)
+_HOLD = (3, 5, 8, 12, 18, 22, 30, 36, 44, 62, 86, 114, 144, 174, 204, 280)
+_PAIR = re.compile(r"[0-9]{2}")
 
 
 def qr_modules(text: str) -> Modules:
@@ -48,12 +52,22 @@ def data_matrix_modules(elements: Elements) -> Modules:
 def data_matrix_rows(elements: Elements, *, size: int | None = None) -> NDArray[np.bool_]:
     """The same as an array; the smallest that holds the text, or one of `size` modules a side."""
     bracketed = "".join(f"({ai}){value}" for ai, value in elements)
-    wanted = {} if size is None else {"version": _DATA_MATRIX_SIZES.index(size) + 1}
+    wanted = {} if size is None else {"version": _SIDES.index(size) + 1}
     symbol = zxingcpp.create_barcode(
         bracketed, zxingcpp.BarcodeFormat.DataMatrix, gs1=True, force_square=True, **wanted
     )
     dark: NDArray[np.bool_] = np.asarray(symbol.to_image(scale=1, add_quiet_zones=False)) < 128
     return dark
+
+
+def data_matrix_side(elements: Elements) -> int:
+    """Modules on a side that are enough for these elements, and for others with fewer letters.
+
+    The encoder looks ahead, and now and then chooses badly; but it never does worse than plain
+    ASCII: a codeword for each character or pair of digits, with FNC1 in front.
+    """
+    most = 1 + len(_PAIR.sub("0", element_string(elements)))
+    return next(side for side, codewords in zip(_SIDES, _HOLD, strict=True) if codewords >= most)
 
 
 def ean13_modules(gtin13: str) -> str:
@@ -70,8 +84,16 @@ def ean8_modules(gtin8: str) -> str:
 
 def code128_modules(text: str) -> str:
     """The modules of a Code 128 of ASCII text: "0" light, "1" dark."""
-    (modules,) = Code128(text).build()
+    (modules,) = _Code128(text).build()
     return str(modules)
+
+
+class _Code128(Code128):  # type: ignore[misc] # the library is not annotated
+    """The library's, but for texts that begin with 99: it takes that pair for a change of set."""
+
+    def _try_to_optimize(self, encoded: list[int]) -> list[int]:
+        begins_with_pair = _PAIR.match(self.code)
+        return encoded if begins_with_pair else super()._try_to_optimize(encoded)
 
 
 def gs1_128_modules(elements: Elements) -> str:
