@@ -31,6 +31,9 @@ class Settings:
     database_url: str = field(default="sqlite:///var/ipreg.sqlite3", repr=False)
     keys_file: Path = Path("var/keys.json")
     files_dir: Path = Path("var/files")
+    scan_keys_dir: Path = Path("var/scan-keys")
+    networks_file: str = ""
+    province_header: str = ""
     demo: bool = False
     agency: str = "Sở Khoa học và Công nghệ"
     contact: str = ""
@@ -52,6 +55,10 @@ class Settings:
             faults.append("IPREG_IDLE_MINUTES: a number from 5 to 720")
         if not 0 <= self.trusted_proxies <= 5:
             faults.append("IPREG_TRUSTED_PROXIES: a number from 0 to 5")
+        if self.province_header and not self.trusted_proxies:
+            faults.append("IPREG_PROVINCE_HEADER: only with IPREG_TRUSTED_PROXIES, or anybody says")
+        if self.networks_file and not Path(self.networks_file).is_file():
+            faults.append("IPREG_NETWORKS_FILE: a CSV file of networks and codes of provinces")
         if self.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             faults.append("IPREG_LOG_LEVEL: one of DEBUG, INFO, WARNING, ERROR")
         if self.log_format not in {"plain", "json"}:
@@ -156,6 +163,9 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "SQLALCHEMY_DATABASE_URI": _beside_us(settings.database_url),
         "KEYS_FILE": settings.keys_file.absolute(),
         "FILES_DIR": settings.files_dir.absolute(),
+        "SCAN_KEYS_DIR": settings.scan_keys_dir.absolute(),
+        "NETWORKS_FILE": Path(settings.networks_file) if settings.networks_file else None,
+        "PROVINCE_HEADER": settings.province_header,
         "DEMO": settings.demo,
         "AGENCY": settings.agency,
         "CONTACT": settings.contact,

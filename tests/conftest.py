@@ -75,6 +75,7 @@ def settings(folder: Path, database: Database) -> Settings:
         database_url=database.url,
         keys_file=folder / "keys.json",
         files_dir=folder / "files",
+        scan_keys_dir=folder / "scan-keys",
         extra={"TESTING": True, "WTF_CSRF_ENABLED": False, "SESSION_COOKIE_SECURE": False},
     )
 

@@ -127,6 +127,7 @@ def _made(home: Path, file: Path, count: int) -> Flask:
         database_url=f"sqlite:///{file}",
         keys_file=home / "keys.json",
         files_dir=home / "files",
+        scan_keys_dir=home / "scan-keys",
         demo=True,
         extra={"TESTING": True, "WTF_CSRF_ENABLED": False},
     )

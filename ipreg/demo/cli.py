@@ -120,6 +120,7 @@ def _settle(*, port: int) -> dict[str, str]:
         "IPREG_DATABASE_URL": f"sqlite:///{home / 'registry.sqlite3'}",
         "IPREG_KEYS_FILE": str(home / "keys.json"),
         "IPREG_FILES_DIR": str(home / "files"),
+        "IPREG_SCAN_KEYS_DIR": str(home / "scan-keys"),
         "IPREG_CONTACT": "Liên hệ (mẫu): 0200 000 0000, so.mau@example.vn",
         "IPREG_MAIL_URL": "console:",
         "IPREG_AGENCY": "Sở Khoa học và Công nghệ (bản trình diễn)",

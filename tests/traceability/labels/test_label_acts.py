@@ -81,13 +81,13 @@ def test_what_became_of_a_label_costs_a_scan_no_statement_of_its_own(
 ) -> None:
     batch = make_world(gtin=make_gtin() if gtin else None).batch
     issue = make_issue(batch, count=20)
-    client.get(path_of(issue))
+    path = path_of(issue)
     with statements() as before:
-        client.get(path_of(issue))
+        client.get(path)
     for index in range(10):
         act_on(issue, first=index, last=index)
     with statements() as after:
-        assert asked(client, path_of(issue))["outcome"] == "ok_repeat"
+        assert asked(client, path)["outcome"] == "ok_repeat"
 
     assert len(after) == len(before)
 

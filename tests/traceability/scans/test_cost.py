@@ -1,6 +1,7 @@
 """Garbage costs no database; a database that fails costs no false answer."""
 
 import random
+from collections.abc import Mapping
 
 import pytest
 from flask import Flask
@@ -9,18 +10,22 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from ipreg.accounts import attempts
-from ipreg.core import clock
+from ipreg.core import clock, epoch
 from ipreg.core.db import session
 from ipreg.rights.changes import UseChange
 from tests.rights.factories import change_use_right, make_use_right
 from tests.statements import statements
 from tests.traceability.factories import make_area_code, make_gtin
 from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
+from tests.traceability.scans.looking import asked
 from traceability.scans import service
-from traceability.scans.models import Scan
+from traceability.scans.models import Event
 from traceability.scans.verdict import Outcome
+from traceability.scans.writing import Counted, Look, Writer
 from traceability.serials import ALPHABET, LENGTH
 
+ADDRESS = "203.0.113.7"
+PLACE_AND_DEVICE = {"province", "device", "network"}
 HOST = "HTTPS://TX.EXAMPLE.VN"
 
 
@@ -66,7 +71,6 @@ def test_a_scan_asks_the_database_a_few_times_however_much_there_is_to_tell(
 ) -> None:
     world = make_world()
     path = code_of(make_active(make_issue(world.batch))).address.removeprefix(HOST)
-    client.get(path)
     with statements() as few:
         assert client.get(path).status_code == 200
 
@@ -78,20 +82,45 @@ def test_a_scan_asks_the_database_a_few_times_however_much_there_is_to_tell(
     with statements() as many:
         assert "not_in_force" in client.get(path, headers={"Accept": "application/json"}).text
 
+    assert len([sent for sent in many if sent.startswith("SELECT")]) <= 11
     assert len(many) == len(few)
-    assert len([sent for sent in few if sent.startswith("SELECT")]) <= 11
+
+
+def test_what_is_remembered_costs_one_statement_that_also_asks_whether_it_is_still_so(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issue = make_active(make_issue(make_world().batch, count=9))
+    paths = [code_of(issue, index).address.removeprefix(HOST) for index in range(4)]
+    client.get(paths[0])
+    written = []
+    execute = Writer._executed
+
+    def noted(self: Writer, looks: list[Look]) -> Mapping[tuple[int, int], Counted]:
+        written.append(len(looks))
+        return execute(self, looks)
+
+    monkeypatch.setattr(Writer, "_executed", noted)
+    with statements() as seen:
+        outcomes = [asked(client, path)["outcome"] for path in (*paths, paths[1])]
+    assert outcomes == ["ok_repeat", "ok_first", "ok_first", "ok_first", "ok_repeat"]
+    assert (seen, written) == ([], [1] * 5)
 
 
 def test_a_scan_is_recorded_to_the_minute_with_nothing_about_who_asked(
     client: FlaskClient,
 ) -> None:
     issue = make_active(make_issue(make_world().batch, count=5))
-    client.get(code_of(issue, 4).address.removeprefix(HOST))
+    agent = "Mozilla/5.0 (Linux; Android 13; SM-A146P) Mobile Safari/537.36"
+    path = code_of(issue, 4).address.removeprefix(HOST)
+    client.get(path, headers={"User-Agent": agent}, environ_overrides={"REMOTE_ADDR": ADDRESS})
 
-    row = session.scalars(select(Scan)).one()
-    assert (row.issue_id, row.index, row.verdict) == (issue.id, 4, "ok_first")
+    row = session.scalars(select(Event)).one()
+    kept = {column.key: getattr(row, column.key) for column in Event.__table__.columns}
+    assert (row.issue_id, row.index, row.outcome) == (issue.id, 4, "ok_first")
     assert (row.at.second, row.at.microsecond) == (0, 0)
-    assert {c.key for c in Scan.__table__.columns} == {"id", "issue_id", "index", "at", "verdict"}
+    assert (row.device, row.province) == ("phone", None)
+    assert set(kept) == {"id", "issue_id", "index", "at", "outcome", *PLACE_AND_DEVICE}
+    assert not [value for value in kept.values() if "203.0" in str(value) or "SM-A" in str(value)]
 
 
 def test_later_looks_are_told_in_coarse_steps(client: FlaskClient) -> None:
@@ -108,19 +137,41 @@ def test_a_head_request_is_answered_and_not_recorded(client: FlaskClient) -> Non
     path = code_of(make_active(make_issue(make_world().batch))).address.removeprefix(HOST)
 
     assert client.head(path).status_code == 200
-    assert not session.scalars(select(Scan)).all()
+    assert not session.scalars(select(Event)).all()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"User-Agent": "facebookexternalhit/1.1"},
+        {"User-Agent": "Mozilla/5.0 (compatible; coccocbot-web/1.0)"},
+        {"Purpose": "prefetch"},
+        {"Sec-Purpose": "prefetch;prerender"},
+    ],
+)
+def test_previews_and_what_is_fetched_ahead_are_answered_and_not_counted(
+    client: FlaskClient, headers: dict[str, str]
+) -> None:
+    path = code_of(make_active(make_issue(make_world().batch))).address.removeprefix(HOST)
+
+    told = client.get(path, headers={"Accept": "application/json", **headers}).get_json()
+    assert (told["outcome"], told["code"]["seen"]) == ("ok_uncounted", "uncounted")
+    assert not session.scalars(select(Event)).all()
+    assert asked(client, path)["outcome"] == "ok_first"
 
 
 def test_a_scan_that_cannot_be_recorded_is_answered_all_the_same(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     path = code_of(make_active(make_issue(make_world().batch))).address.removeprefix(HOST)
-    monkeypatch.setattr(service, "record", _fail)
+    monkeypatch.setattr(Writer, "_executed", _fail)
 
-    answer = client.get(path)
+    answer = client.get(path, query_string={"lang": "en"})
     assert answer.status_code == 200
     assert "Na Hang" in answer.text
-    assert "a scan could not be recorded" in caplog.text
+    assert "could not be counted" in answer.text
+    assert "irst check" not in answer.text
+    assert "a scan could not be counted" in caplog.text
 
 
 def test_a_database_that_does_not_answer_shows_no_verdict(
@@ -128,7 +179,8 @@ def test_a_database_that_does_not_answer_shows_no_verdict(
 ) -> None:
     path = code_of(make_active(make_issue(make_world().batch))).address.removeprefix(HOST)
     assert client.get(path).status_code == 200
-    monkeypatch.setattr(service, "find", _fail)
+    monkeypatch.setattr(Writer, "_executed", _fail)
+    monkeypatch.setattr(epoch, "current", _fail)
 
     answer = client.get(f"{path}?lang=en")
     assert answer.status_code == 503

@@ -18,7 +18,7 @@ from tests.traceability.labels.factories import (
 )
 from tests.traceability.scans.looking import asked, issued, path_of
 from traceability.labels.models import IssueKind
-from traceability.scans.models import Scan
+from traceability.scans.models import Event
 from traceability.serials import grouped
 
 
@@ -124,7 +124,7 @@ def test_what_was_not_issued_so_is_not_issued(client: FlaskClient, kind: str) ->
     told = asked(client, path)
     assert (told["status"], told["outcome"]) == (404, "not_issued")
     assert told["goods"] is None
-    assert not session.scalars(select(Scan)).all()
+    assert not session.scalars(select(Event)).all()
 
 
 def test_goods_that_claim_no_name_are_answered_without_one(client: FlaskClient) -> None:
@@ -153,7 +153,7 @@ def test_an_address_of_a_lot_or_product_says_that_no_code_was_checked(client: Fl
     assert (lot["status"], lot["outcome"], lot["code"]["state"]) == (200, "no_code", "no_code")
     assert lot["lot"]["number"] == world.batch.lot
     assert (goods["outcome"], goods["lot"]) == ("no_code", None)
-    assert not session.scalars(select(Scan)).all()
+    assert not session.scalars(select(Event)).all()
 
 
 def test_what_no_codes_were_issued_for_is_not_public(client: FlaskClient) -> None:

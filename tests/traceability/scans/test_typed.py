@@ -10,7 +10,7 @@ from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
 from traceability.labels.codes import Code
 from traceability.scans import replies
-from traceability.scans.models import Scan
+from traceability.scans.models import Event
 from traceability.serials import grouped
 
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
@@ -49,7 +49,7 @@ def test_a_code_is_found_however_it_is_typed(client: FlaskClient, gtin: bool) ->
     ):
         status, page = _typed(client, text)
         assert (status, "Na Hang" in page) == (200, True), text
-    assert len(session.scalars(select(Scan)).all()) == 6
+    assert len(session.scalars(select(Event)).all()) == 6
 
 
 @pytest.mark.parametrize("gtin", [True, False])

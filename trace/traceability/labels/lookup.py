@@ -33,13 +33,18 @@ def find(asked: Asked, *wanted: ORMOption) -> Found | None:
 
     `wanted` tells what to load with the issue.
     """
-    hit = decoded(keyring(), asked.serial, _tweaks(asked))
+    hit = decode(asked)
     if hit is None:
         return None
     found = _issued(*hit, *wanted)
     if found and asked.lot is not None and asked.lot != found.issue.batch.lot:
         return None
     return found
+
+
+def decode(asked: Asked) -> tuple[Serial, str] | None:
+    """What a code says, and for which product; None where no key of ours made it."""
+    return decoded(keyring(), asked.serial, _tweaks(asked))
 
 
 def misread_at(asked: Asked) -> int | None:

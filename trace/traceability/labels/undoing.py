@@ -15,7 +15,9 @@ from traceability.labels.living import standing
 
 UNDONE_WITHIN = timedelta(minutes=15)
 # Of scans only this much is known here; their module imports this one.
-_SCAN = table("scan", column("issue_id"), column("index"), column("at", Instant()))
+_SCANNED = table(
+    "scan_tally", column("issue_id"), column("index"), column("last_at", Instant())
+)
 
 
 def undo(issue_id: int, act_id: int, *, by: Actor) -> LabelAct:
@@ -67,11 +69,11 @@ def _seen_in_public(done: LabelAct) -> Text | None:
     """Scans are kept to the minute, so one in the minute of the act counts as after it."""
     since = done.recorded_at.replace(second=0, microsecond=0)
     index: int | None = session.scalar(
-        select(_SCAN.c.index)
+        select(_SCANNED.c.index)
         .where(
-            _SCAN.c.issue_id == done.issue_id,
-            _SCAN.c.index.between(done.first, done.last),
-            _SCAN.c.at >= since,
+            _SCANNED.c.issue_id == done.issue_id,
+            _SCANNED.c.index.between(done.first, done.last),
+            _SCANNED.c.last_at >= since,
         )
         .limit(1)
     )

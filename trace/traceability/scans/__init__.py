@@ -3,14 +3,15 @@
 from flask import Flask, current_app, url_for
 
 from ipreg.core import i18n
-from traceability.scans import linkeddata, style
+from traceability.scans import linkeddata, style, visits, warm, writing
 from traceability.scans.answer import Answer
 from traceability.scans.looks import looks_by_province
 from traceability.scans.views import bp, read_photo
 
 
 def init_app(app: Flask) -> None:
-    style.init_app(app)
+    for part in (style, warm, visits, writing):
+        part.init_app(app)
     app.register_blueprint(bp)
     app.extensions["csrf"].exempt(read_photo)
     app.jinja_env.globals.update(linked_data=_linked_data, looks_by_province=looks_by_province)

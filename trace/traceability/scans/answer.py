@@ -1,6 +1,6 @@
 """The answer to a look at a code: plain facts, to be drawn without a database. Pure."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -29,7 +29,8 @@ _SAID_BY_THE_LOT = frozenset({Outcome.EXPIRED})
 class Code:
     """The code as printed, in groups of four; `note` says more where something is wrong with it.
 
-    `first_at` is the first look at it, `wrong_at` the place of the one wrong character, from 1.
+    `first_at` is the first look at it, `signs` what is unusual about its looks, `wrong_at` the
+    place of the one wrong character, from 1.
     """
 
     state: CodeState
@@ -37,6 +38,7 @@ class Code:
     seen: Seen | None = None
     note: Text | None = None
     first_at: datetime | None = None
+    signs: tuple[Text, ...] = ()
     wrong_at: int | None = None
 
     @property
@@ -160,6 +162,19 @@ class Name:
         return all(found is not Verdict.FAILS for found in asked) if asked else None
 
 
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """The label that a look is counted for, and the epoch that the answer was read under.
+
+    Of codes for a whole lot the number of looks says nothing, so it is not told.
+    """
+
+    issue: int
+    index: int
+    epoch: int | None
+    of_one_pack: bool
+
+
 @dataclass(frozen=True)
 class Answer:
     """Three answers that stay apart: the code, the lot, the right to the name."""
@@ -170,7 +185,7 @@ class Answer:
     lot: Lot | None = None
     name: Name | None = None
     without_verdict: Outcome | None = None
-    scanned: tuple[int, int] | None = field(default=None, repr=False)
+    scanned: Scanned | None = field(default=None, repr=False)
 
     @property
     def outcome(self) -> Outcome:
@@ -180,6 +195,18 @@ class Answer:
             self.name.state if self.name else None,
             times=self.code.seen,
         )
+
+    def looked_at(self, times: Seen, first_at: datetime | None = None) -> "Answer":
+        """The same answer, with how often this code was looked at before; lots are not counted."""
+        if not (self.scanned and self.scanned.of_one_pack):
+            return self
+        return replace(self, code=replace(self.code, seen=times, first_at=first_at))
+
+    def marked(self, signs: tuple[Text, ...]) -> "Answer":
+        """The same answer for a code whose looks are unusual: sound is then too much to say."""
+        if self.code.state is not CodeState.VALID:
+            return self
+        return replace(self, code=replace(self.code, state=CodeState.UNUSUAL, signs=signs))
 
     @property
     def indexed(self) -> bool:

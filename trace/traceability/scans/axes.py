@@ -19,6 +19,7 @@ class Axis:
 _CODE = {
     CodeState.VALID: Axis(Tone.OK, Text("Valid, issued for one pack")),
     CodeState.VALID_LOT: Axis(Tone.OK, Text("Valid, issued for the whole lot")),
+    CodeState.UNUSUAL: Axis(Tone.WARN, Text("Issued, but its scans are those of a copied label")),
     CodeState.NOT_ACTIVATED: Axis(Tone.WARN, Text("Issued, but its label is not activated")),
     CodeState.VOID: Axis(Tone.STOP, Text("Voided: its label may not be in circulation")),
     CodeState.NO_CODE: Axis(Tone.PLAIN, Text("None was checked")),
@@ -27,6 +28,7 @@ _CODE = {
     CodeState.NOT_CHECKED: Axis(Tone.PLAIN, Text("Not checked")),
 }
 SEEN = {
+    Seen.UNCOUNTED: Text("checked; this look could not be counted"),
     Seen.FIRST: Text("checked for the first time"),
     Seen.FEW: Text("checked a few times before"),
     Seen.MANY: Text("checked many times before"),

@@ -33,6 +33,12 @@ BANDS = {
         Text("Valid code"),
         Text("This code was checked before. If you are the first to open the pack, tell us."),
     ),
+    Outcome.OK_UNCOUNTED: Band(
+        HTTPStatus.OK,
+        Tone.OK,
+        Text("Valid code"),
+        Text("Checked; this look could not be counted, so whether it is the first is not known."),
+    ),
     Outcome.OK_LOT: Band(
         HTTPStatus.OK,
         Tone.OK,
@@ -62,6 +68,12 @@ BANDS = {
         Tone.WARN,
         Text("The lot is past its use-by date"),
         Text("Look at the date on the pack, and do not use what is past it."),
+    ),
+    Outcome.UNUSUAL: Band(
+        HTTPStatus.OK,
+        Tone.WARN,
+        Text("Take care: the scans of this code are unusual"),
+        Text("The label may have been copied. Compare the goods with what stands below; tell us."),
     ),
     Outcome.NOT_ACTIVATED: Band(
         HTTPStatus.OK,

@@ -17,7 +17,7 @@ from ipreg.core.web import wants_json
 from traceability.bond import VERDICT_NAMES
 from traceability.keys import KeysUnusable
 from traceability.links import BadLink
-from traceability.scans import service
+from traceability.scans import counting, service
 from traceability.scans.answer import Answer, Code
 from traceability.scans.api import told
 from traceability.scans.axes import SEEN, code_axis, lot_axis, name_axis
@@ -29,9 +29,10 @@ WRONG_CODES = 30  # typed from one address within five minutes, before it is ask
 
 def reply(look: Callable[[], Answer]) -> Response:
     """The page or the JSON of an answer; a look that fails says so and shows nothing remembered."""
-    answer = _looked(look)
-    if answer.scanned and request.method == "GET":
-        _keep(answer, *answer.scanned)
+    return drawn(_looked(look))
+
+
+def drawn(answer: Answer) -> Response:
     page = jsonify(told(answer)) if wants_json() else make_response(_page(answer))
     page.status_code = answer.band.status
     page.headers["Cache-Control"] = "no-store"
@@ -65,7 +66,7 @@ def _page(answer: Answer) -> str:
 
 def _looked(look: Callable[[], Answer]) -> Answer:
     try:
-        return look()
+        return counting.counted(look)
     except BadLink as refusal:
         return _without_verdict(Outcome.UNREADABLE, Code(CodeState.NOT_ISSUED, note=refusal.text))
     except (SQLAlchemyError, KeysUnusable) as error:
@@ -75,14 +76,6 @@ def _looked(look: Callable[[], Answer]) -> Answer:
 
 def _without_verdict(outcome: Outcome, code: Code | None = None) -> Answer:
     return Answer(clock.now(), code or Code(CodeState.NOT_CHECKED), without_verdict=outcome)
-
-
-def _keep(answer: Answer, issue_id: int, index: int) -> None:
-    try:
-        with transaction():
-            service.record(answer, issue_id, index)
-    except SQLAlchemyError as error:
-        log.error("a scan could not be recorded: %s", fault(error))
 
 
 def _may_go_on() -> bool:

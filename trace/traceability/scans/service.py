@@ -1,9 +1,6 @@
 """Looking at a code: who issued it for what, and what may be said of that today."""
 
-from typing import Any
-
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import joinedload
 
 from ipreg.core import clock
 from ipreg.core.db import session
@@ -12,21 +9,19 @@ from ipreg.core.text import Text
 from traceability.batches.models import Batch
 from traceability.batches.reading import WHOLE
 from traceability.catalogue.models import Product
-from traceability.labels import reading
-from traceability.labels.life import LabelState
-from traceability.labels.lookup import Found, find, misread_at
-from traceability.labels.models import Issue, IssueKind
+from traceability.labels import lookup, reading
+from traceability.labels.models import Issue
 from traceability.labels.reading import Asked
 from traceability.links import DigitalLink, parse_digital_link_path
+from traceability.scans import loading
 from traceability.scans.answer import Answer, Code
-from traceability.scans.facts import goods_of, lot_of, name_of
-from traceability.scans.models import Scan
-from traceability.scans.verdict import FEW_AT_MOST, CodeState, seen
-from traceability.serials import Mistyped, grouped
+from traceability.scans.facts import goods_of
+from traceability.scans.issued import Issued
+from traceability.scans.verdict import CodeState
+from traceability.scans.warm import memory
+from traceability.serials import Mistyped, Serial, grouped
 
 _NO_CODE = Code(CodeState.NO_CODE)
-_ACTIVE = {IssueKind.UNIT: CodeState.VALID, IssueKind.LOT: CodeState.VALID_LOT}
-_IDLE = {LabelState.VOID: CodeState.VOID}  # any other state of a label is not activated
 
 
 def of_link(raw_path: str) -> Answer:
@@ -65,7 +60,7 @@ def of_typed(text: str, *, base_url: str) -> tuple[Answer, Asked | None]:
 def corrected(asked: Asked, answer: Answer) -> Answer:
     """The same answer, or the place of the one wrong character where it is just one."""
     with across_organisations():
-        position = misread_at(asked)
+        position = lookup.misread_at(asked)
     if position is None:
         return answer
     note = Text(
@@ -74,39 +69,41 @@ def corrected(asked: Asked, answer: Answer) -> Answer:
     return _bare(Code(CodeState.MISTYPED, grouped(asked.serial), note=note, wrong_at=position))
 
 
-def record(answer: Answer, issue_id: int, index: int) -> None:
-    """Keep that this code was looked at, when to the minute, and what was answered."""
-    minute = answer.checked_at.replace(second=0, microsecond=0)
-    session.add(Scan(issue_id=issue_id, index=index, at=minute, verdict=answer.outcome.value))
-
-
 def _answer(asked: Asked) -> Answer:
+    """What was decrypted to nothing of ours was never issued, and costs no look for it."""
     printed = grouped(asked.serial)
     with across_organisations():
-        found = find(asked, joinedload(Issue.batch).options(*WHOLE))
-        if found is None:
-            return _bare(Code(CodeState.NOT_ISSUED, printed))
-        return _verdict(found, printed)
+        hit = lookup.decode(asked)
+    found = _found(asked, *hit, printed=printed) if hit else None
+    return found or _bare(Code(CodeState.NOT_ISSUED, printed))
 
 
-def _verdict(found: Found, printed: str) -> Answer:
-    kind = found.issue.kind
-    active = found.state is LabelState.ACTIVE
-    state = _ACTIVE[kind] if active else _IDLE.get(found.state, CodeState.NOT_ACTIVATED)
-    code = Code(state, printed, **(_seen(found) if kind is IssueKind.UNIT else {}))
-    return _about(found.issue.batch, code, scanned=(found.issue.id, found.index))
+def _found(asked: Asked, serial: Serial, tweak: str, *, printed: str) -> Answer | None:
+    """By what this process remembers of the issue, else as it is read now.
+
+    A code that we made is called "not issued" only upon what was read now: nobody counts that look,
+    so nothing would tell that the memory was wrong.
+    """
+    today = clock.today()
+    known = memory().get(serial.issue, today=today)
+    answer = known and _said(known, asked, serial, tweak, printed=printed)
+    if answer:
+        return answer
+    found = loading.load(serial.issue, today=today)
+    if found is None:
+        return None
+    memory().put(found)
+    return _said(found, asked, serial, tweak, printed=printed)
 
 
-def _seen(found: Found) -> dict[str, Any]:
-    """Looked at how often before this and when first; never counted beyond the coarse steps."""
-    earlier = (
-        select(Scan.at)
-        .where(Scan.issue_id == found.issue.id, Scan.index == found.index)
-        .order_by(Scan.id)
-        .limit(FEW_AT_MOST + 1)
-    )
-    looks = session.scalars(earlier).all()
-    return {"seen": seen(len(looks)), "first_at": looks[0] if looks else None}
+def _said(
+    issue: Issued, asked: Asked, serial: Serial, tweak: str, *, printed: str
+) -> Answer | None:
+    if (issue.key_version, issue.tweak) != (serial.key_version, tweak):
+        return None
+    if asked.lot is not None and asked.lot != issue.lot:
+        return None
+    return issue.answer(serial.index, printed=printed, at=clock.now())
 
 
 def _bare(code: Code) -> Answer:
@@ -139,16 +136,4 @@ def _of_lot_or_product(link: DigitalLink) -> Answer:
             product = session.scalar(_issued_products(link))
             return Answer(clock.now(), _NO_CODE, goods_of(product)) if product else _unknown()
         batch = session.scalar(_issued_batches(link))
-        return _about(batch, _NO_CODE) if batch else _unknown()
-
-
-def _about(batch: Batch, code: Code, scanned: tuple[int, int] | None = None) -> Answer:
-    today = clock.today()
-    return Answer(
-        checked_at=clock.now(),
-        code=code,
-        goods=goods_of(batch.product),
-        lot=lot_of(batch, today=today),
-        name=name_of(batch, today=today),
-        scanned=scanned,
-    )
+        return loading.about(batch, today=clock.today()) if batch else _unknown()

@@ -8,6 +8,7 @@ from traceability.batches.lots import LotState
 class CodeState(StrEnum):
     VALID = "valid"
     VALID_LOT = "valid_lot"
+    UNUSUAL = "unusual"  # valid, but its looks are those of a label that was copied
     NOT_ACTIVATED = "not_activated"
     VOID = "void"
     NO_CODE = "no_code"
@@ -25,8 +26,12 @@ class NameState(StrEnum):
 
 
 class Seen(StrEnum):
-    """How often this code was looked at before, in steps that tell nobody how much was sold."""
+    """How often this code was looked at before, in steps that tell nobody how much was sold.
 
+    A look that was not counted may not be called the first.
+    """
+
+    UNCOUNTED = "uncounted"
     FIRST = "first"
     FEW = "few"
     MANY = "many"
@@ -42,11 +47,13 @@ class Tone(StrEnum):
 class Outcome(StrEnum):
     OK_FIRST = "ok_first"
     OK_REPEAT = "ok_repeat"
+    OK_UNCOUNTED = "ok_uncounted"
     OK_LOT = "ok_lot"
     NO_CODE = "no_code"
     NAME_NOT_IN_FORCE = "name_not_in_force"
     LOT_EXCLUDED = "lot_excluded"
     EXPIRED = "expired"
+    UNUSUAL = "unusual"
     NOT_ACTIVATED = "not_activated"
     VOID = "void"
     HELD = "held"
@@ -66,7 +73,11 @@ _CODE = {
     CodeState.NOT_CHECKED: Outcome.UNAVAILABLE,
 }
 _STOPPED = {LotState.RECALLED: Outcome.RECALLED, LotState.HELD: Outcome.HELD}
-_LABEL = {CodeState.VOID: Outcome.VOID, CodeState.NOT_ACTIVATED: Outcome.NOT_ACTIVATED}
+_LABEL = {
+    CodeState.VOID: Outcome.VOID,
+    CodeState.NOT_ACTIVATED: Outcome.NOT_ACTIVATED,
+    CodeState.UNUSUAL: Outcome.UNUSUAL,
+}
 _LOT = {LotState.EXPIRED: Outcome.EXPIRED}
 _NAME = {
     NameState.NOT_IN_FORCE: Outcome.NAME_NOT_IN_FORCE,
@@ -103,4 +114,6 @@ def weakest(
             return found
     if code in _SOUND:
         return _SOUND[code]
+    if times in {None, Seen.UNCOUNTED}:
+        return Outcome.OK_UNCOUNTED
     return Outcome.OK_FIRST if times is Seen.FIRST else Outcome.OK_REPEAT

@@ -1,0 +1,85 @@
+"""How a look is counted before it is answered, so that "first" is said to one alone."""
+
+import logging
+from collections.abc import Callable
+
+from flask import request
+from sqlalchemy.exc import SQLAlchemyError
+
+from ipreg.core import acting, epoch
+from ipreg.core.db import start_over, transaction
+from ipreg.core.logs import fault
+from ipreg.core.roles import OPERATOR
+from traceability.scans import marking, visitors, visits
+from traceability.scans.answer import Answer, Scanned
+from traceability.scans.mark_models import MarkState
+from traceability.scans.verdict import Seen, seen
+from traceability.scans.warm import memory
+from traceability.scans.writing import Counted, NotCounted, writer
+
+# Where an express answer was counted already, and only the rest of it is asked of this request.
+COUNTED = "ipreg.counted"
+_TRIES = 3
+_MARKED = frozenset({MarkState.UNUSUAL, MarkState.COPIED})
+log = logging.getLogger("ipreg.scans")
+
+
+def counted(look: Callable[[], Answer]) -> Answer:
+    """The answer with what the count says of it. Raises SQLAlchemyError where nothing is known.
+
+    A look that was counted under another epoch than it was read is read again.
+    """
+    if not visitors.looks(request.environ):
+        return _uncounted(look)
+    for _ in range(_TRIES):
+        answer = look()
+        if answer.scanned is None:
+            return answer
+        try:
+            found = _count(answer, answer.scanned)
+        except NotCounted as failure:
+            log.error("a scan could not be counted: %s", fault(failure.__cause__ or failure))
+            return _uncounted(look)
+        if found:
+            return _told(answer, answer.scanned, found)
+        _forget(answer.scanned)
+    return _uncounted(look)
+
+
+def is_due(found: Counted, *, suspect_from: int) -> bool:
+    """May this many looks be unusual, or does the code bear a mark?"""
+    return found.times >= suspect_from or found.mark in _MARKED
+
+
+def _count(answer: Answer, scanned: Scanned) -> Counted | None:
+    already: Counted | None = request.environ.pop(COUNTED, None)
+    if already:
+        return already
+    outcome = answer.looked_at(Seen.FIRST).outcome
+    return writer().count(visits.look(request.environ, scanned, outcome, at=answer.checked_at))
+
+
+def _told(answer: Answer, scanned: Scanned, found: Counted) -> Answer:
+    answer = answer.looked_at(seen(found.times - 1), found.first_at)
+    if not (scanned.of_one_pack and is_due(found, suspect_from=memory().suspect_from(scanned.issue))):
+        return answer
+    try:
+        with acting.acting_as(OPERATOR), transaction():
+            marking.look_into(scanned.issue, scanned.index)
+        signs = marking.signs_of(scanned.issue, scanned.index)
+    except SQLAlchemyError as error:
+        log.error("the looks at a code could not be weighed: %s", fault(error))
+        return answer.marked(()) if found.mark in _MARKED else answer
+    return answer.marked(signs) if signs else answer
+
+
+def _uncounted(look: Callable[[], Answer]) -> Answer:
+    """Nothing guards this answer but a look at the epoch."""
+    start_over()
+    memory().keep_only(epoch.current())
+    return look().looked_at(Seen.UNCOUNTED)
+
+
+def _forget(scanned: Scanned) -> None:
+    memory().forget(scanned.issue)
+    start_over()  # SQLite goes on showing what stood when this began to read

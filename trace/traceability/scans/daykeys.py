@@ -1,0 +1,62 @@
+"""The key of the day: it hides from which network a code was looked at, and dies within two days.
+
+The keys lie outside the database, so that no copy of it holds them. Once a day's key is destroyed
+nobody, we included, can tell any more which looks of that day came from one network, or from which.
+"""
+
+import hmac
+import os
+import secrets
+from contextlib import suppress
+from datetime import date, timedelta
+from pathlib import Path
+
+from ipreg.core import clock
+
+_BYTES = 32
+_KEPT = timedelta(days=1)  # after its own day: the key of Monday dies as Wednesday begins
+_SHOWN = 16  # hexadecimal digits of a hash
+
+
+class DayKeys:
+    """The keys in a folder; whoever needs one of a new day makes it and destroys the old ones."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._today: tuple[date, bytes] | None = None
+
+    def hidden(self, network: str) -> str:
+        """A name for the network that means nothing on any other day. Raises OSError."""
+        return hmac.digest(self._key(clock.today()), network.encode(), "sha256").hex()[:_SHOWN]
+
+    def destroy_old(self) -> int:
+        """Destroy the keys that had their time; returns how many."""
+        first_kept = clock.today() - _KEPT
+        old = [path for path in self._folder.glob("*.key") if path.stem < first_kept.isoformat()]
+        for path in old:
+            path.unlink(missing_ok=True)
+        return len(old)
+
+    def _key(self, today: date) -> bytes:
+        if self._today is None or self._today[0] != today:
+            self._today = (today, self._shared(today))
+            self.destroy_old()
+        return self._today[1]
+
+    def _shared(self, today: date) -> bytes:
+        """The key that all processes use today: the first to link its draft has made it."""
+        path = self._folder / f"{today.isoformat()}.key"
+        if not path.exists():
+            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft = self._folder / f".{os.getpid()}-{secrets.token_hex(4)}"
+            _write_private(draft, secrets.token_bytes(_BYTES))
+            with suppress(FileExistsError):
+                path.hardlink_to(draft)
+            draft.unlink()
+        return path.read_bytes()
+
+
+def _write_private(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)

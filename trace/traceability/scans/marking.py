@@ -1,0 +1,117 @@
+"""Marks on codes: found by the rules, confirmed or cleared by an officer, told to whoever scans."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from ipreg.core import audit, clock
+from ipreg.core.db import session
+from ipreg.core.errors import Conflict, NotFound
+from ipreg.core.tenancy import across_organisations
+from ipreg.core.text import Text
+from traceability.labels.models import Issue, IssueKind
+from traceability.scans.mark_models import LEAVES, LimitsRow, Mark, MarkAct, MarkRow, MarkState
+from traceability.scans.models import Event
+from traceability.scans.signs import WEEK, Found, Limits, Seen, signs
+
+_MOST = 400  # newest looks that are weighed
+_OPEN = frozenset({MarkState.UNUSUAL, MarkState.COPIED})
+
+
+def limits_from(row: LimitsRow | None) -> Limits:
+    """The numbers set for a product, or those that hold for all."""
+    if row is None:
+        return Limits()
+    return Limits(row.day, row.week, row.provinces, row.networks, row.inactive, row.ended)
+
+
+def limits_of(product_id: int) -> Limits:
+    newest = select(LimitsRow).where(LimitsRow.product_id == product_id)
+    return limits_from(session.scalar(newest.order_by(LimitsRow.id.desc()).limit(1)))
+
+
+def look_into(issue_id: int, index: int) -> Mark | None:
+    """Weigh the looks at a code, and mark it where they are unusual; returns its mark, if any."""
+    with across_organisations():
+        issue = session.get_one(Issue, issue_id)
+        mark = mark_of(issue_id, index)
+        if issue.kind is not IssueKind.UNIT or (mark and mark.state in _OPEN):
+            return mark
+        found = signs(_looks(issue_id, index, mark), limits_of(issue.batch.product_id))
+        return _marked(issue, index, mark, found) if found else mark
+
+
+def signs_of(issue_id: int, index: int) -> tuple[Text, ...]:
+    """What whoever scans a marked code is told about it; empty where the code bears no open mark."""
+    with across_organisations():
+        mark = mark_of(issue_id, index)
+        if mark is None or mark.state not in _OPEN:
+            return ()
+        return tuple(one.public for one in found_in(mark))
+
+
+def found_in(mark: Mark) -> list[Found]:
+    """The signs as they stood when they were found last."""
+    rows = [row for row in mark.acts if row.act is MarkAct.FIND]
+    return [Found.from_json(one) for one in rows[-1].signs] if rows else []
+
+
+def mark_of(issue_id: int, index: int) -> Mark | None:
+    return session.scalar(select(Mark).where(Mark.issue_id == issue_id, Mark.index == index))
+
+
+def _looks(issue_id: int, index: int, mark: Mark | None) -> list[Seen]:
+    """Oldest first, of the last week or so; of a code that was cleared only those since then."""
+    since = max(clock.now() - 2 * WEEK, mark.since) if mark else clock.now() - 2 * WEEK
+    query = (
+        select(Event.at, Event.outcome, Event.province, Event.network)
+        .where(Event.issue_id == issue_id, Event.index == index, Event.at > since)
+        .order_by(Event.id.desc())
+        .limit(_MOST)
+    )
+    return [Seen(*row) for row in reversed(session.execute(query).all())]
+
+
+def _marked(issue: Issue, index: int, mark: Mark | None, found: Sequence[Found]) -> Mark:
+    if mark is None:
+        mark = Mark(organisation_id=issue.organisation_id, issue_id=issue.id, index=index)
+        session.add(mark)
+    _write(mark, MarkAct.FIND, found, reason=None, by="ipreg")
+    audit.act("scan_mark.find", mark)
+    return mark
+
+
+def confirm(mark_id: int, *, reason: str, by: str) -> Mark:
+    """The label was copied: whoever scans it goes on being warned."""
+    return _decided(mark_id, MarkAct.CONFIRM, reason=reason, by=by)
+
+
+def clear(mark_id: int, *, reason: str, by: str) -> Mark:
+    """Nothing is wrong with it: it is as good as any, until there are new signs."""
+    return _decided(mark_id, MarkAct.CLEAR, reason=reason, by=by)
+
+
+def get(mark_id: int) -> Mark:
+    mark = session.scalar(select(Mark).where(Mark.id == mark_id))
+    if mark is None:
+        raise NotFound(Text("There is no such mark."))
+    return mark
+
+
+def _decided(mark_id: int, act: MarkAct, *, reason: str, by: str) -> Mark:
+    mark = get(mark_id)
+    if mark.state is LEAVES[act]:
+        raise Conflict(Text("This code is marked so already."))
+    _write(mark, act, found_in(mark), reason=reason, by=by)
+    audit.act(f"scan_mark.{act.value}", mark)
+    return mark
+
+
+def _write(
+    mark: Mark, act: MarkAct, found: Sequence[Found], *, reason: str | None, by: str
+) -> None:
+    mark.state, mark.since = LEAVES[act], clock.now()
+    told = [one.as_json() for one in found]
+    row = MarkRow(act=act, signs=told, reason=reason, recorded_at=mark.since, recorded_by=by)
+    mark.acts.append(row)
+    session.flush()

@@ -1,0 +1,174 @@
+"""Signs that a label was copied: what is unusual about the looks at one code. Pure.
+
+A sign is a reason to look into it, never a proof: a picture of a label that goes round in a chat
+looks like a copy, too. Whoever reads the signs decides.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from ipreg.core import clock
+from ipreg.core.text import Text
+from traceability.scans.verdict import Outcome
+
+DAY, WEEK = timedelta(days=1), timedelta(days=7)
+_INACTIVE = frozenset({Outcome.NOT_ACTIVATED, Outcome.VOID})
+_ENDED = frozenset({Outcome.EXPIRED, Outcome.RECALLED, Outcome.HELD})
+
+
+class Sign(StrEnum):
+    DAY = "day"
+    WEEK = "week"
+    PROVINCES = "provinces"
+    NETWORKS = "networks"
+    INACTIVE = "inactive"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From how many on something is unusual for one code of a product.
+
+    Looks within 24 hours and within 7 days; provinces within 7 days; networks within one day; looks
+    within 7 days at a label that is not active, and at one whose lot has expired or was stopped.
+    """
+
+    day: int = 12
+    week: int = 18
+    provinces: int = 3
+    networks: int = 7
+    inactive: int = 6
+    ended: int = 10
+
+    @property
+    def least(self) -> int:
+        """Fewer looks than this are never unusual."""
+        return min(asdict(self).values())
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One look, as far as the rules ask."""
+
+    at: datetime
+    outcome: str
+    province: str | None
+    network: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sign with the number that gave it away; `since` is the first of the looks it counts."""
+
+    sign: Sign
+    number: int
+    limit: int
+    since: datetime
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "since": self.since.isoformat()}
+
+    @classmethod
+    def from_json(cls, told: dict[str, Any]) -> "Found":
+        since = datetime.fromisoformat(told["since"])
+        return cls(Sign(told["sign"]), told["number"], told["limit"], since)
+
+    @property
+    def text(self) -> Text:
+        """For officers and owners: with numbers."""
+        day = clock.legal_day(self.since)
+        return Text(TOLD[self.sign].msgid, number=self.number, limit=self.limit, day=day)
+
+    @property
+    def public(self) -> Text:
+        """For whoever scans: without numbers, which would tell how much was sold."""
+        return SAID[self.sign]
+
+
+TOLD = {
+    Sign.DAY: Text("%(number)s looks within 24 hours, from %(day)s (limit: %(limit)s)"),
+    Sign.WEEK: Text("%(number)s looks within 7 days, from %(day)s (limit: %(limit)s)"),
+    Sign.PROVINCES: Text(
+        "Looks from %(number)s provinces within 7 days, from %(day)s (limit: %(limit)s)"
+    ),
+    Sign.NETWORKS: Text("Looks from %(number)s networks on %(day)s (limit: %(limit)s)"),
+    Sign.INACTIVE: Text(
+        "%(number)s looks within 7 days, from %(day)s, while the label was not active "
+        "(limit: %(limit)s)"
+    ),
+    Sign.ENDED: Text(
+        "%(number)s looks within 7 days, from %(day)s, after the lot had expired or was stopped "
+        "(limit: %(limit)s)"
+    ),
+}
+SAID = {
+    Sign.DAY: Text("It was scanned very often within one day."),
+    Sign.WEEK: Text("It was scanned very often within one week."),
+    Sign.PROVINCES: Text("It was scanned in several provinces within one week."),
+    Sign.NETWORKS: Text("It was scanned by many different phones within one day."),
+    Sign.INACTIVE: Text("It was scanned repeatedly before its label was activated."),
+    Sign.ENDED: Text("It was scanned repeatedly after its lot had expired or was stopped."),
+}
+
+
+def signs(looks: Iterable[Seen], limits: Limits) -> list[Found]:
+    """What is unusual about these looks at one code, given in order of time."""
+    looks = list(looks)
+    inactive = [one for one in looks if one.outcome in _INACTIVE]
+    ended = [one for one in looks if one.outcome in _ENDED]
+    found = (
+        _often(Sign.DAY, looks, DAY, limits.day),
+        _often(Sign.WEEK, looks, WEEK, limits.week),
+        _far(looks, limits.provinces),
+        _many(looks, limits.networks),
+        _often(Sign.INACTIVE, inactive, WEEK, limits.inactive),
+        _often(Sign.ENDED, ended, WEEK, limits.ended),
+    )
+    return [one for one in found if one]
+
+
+def _windows(looks: Sequence[Seen], length: timedelta) -> Iterator[Sequence[Seen]]:
+    """For each look the ones within this time before it, itself included."""
+    start = 0
+    for end, look in enumerate(looks):
+        while look.at - looks[start].at >= length:
+            start += 1
+        yield looks[start : end + 1]
+
+
+def _often(sign: Sign, looks: Sequence[Seen], length: timedelta, limit: int) -> Found | None:
+    if len(looks) < limit:
+        return None
+    most = max(_windows(looks, length), key=len)
+    return Found(sign, len(most), limit, most[0].at) if len(most) >= limit else None
+
+
+def _far(looks: Sequence[Seen], limit: int) -> Found | None:
+    """Only looks whose province was told count."""
+    best: Found | None = None
+    told = [one for one in looks if one.province]
+    for window in _windows(told, WEEK):
+        number = len({one.province for one in window})
+        if number >= limit and (best is None or number > best.number):
+            best = Found(Sign.PROVINCES, number, limit, window[0].at)
+    return best
+
+
+def _many(looks: Sequence[Seen], limit: int) -> Found | None:
+    """Names of networks mean something only within their day."""
+    days: dict[Any, set[str]] = defaultdict(set)
+    first: dict[Any, datetime] = {}
+    for one in looks:
+        if one.network:
+            day = clock.legal_day(one.at)
+            days[day].add(one.network)
+            first.setdefault(day, one.at)
+    if not days:
+        return None
+    day = max(days, key=lambda one: len(days[one]))
+    number = len(days[day])
+    return Found(Sign.NETWORKS, number, limit, first[day]) if number >= limit else None
