@@ -1,10 +1,13 @@
-"""How often codes were looked at, by lot, day and province: what is left when events are gone too."""
+"""Looks at codes counted by province and day: for those who weigh a recall or hunt for copies."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import func, select
 
+from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.text import Text
 from ipreg.places.editions import Level
@@ -12,7 +15,17 @@ from ipreg.places.models import Unit
 from traceability.labels.models import Issue
 from traceability.scans.models import Count, Event
 
+NEWEST = 200
 _SOMEWHERE = Text("province not known")
+
+
+@dataclass(frozen=True)
+class Looks:
+    """How often one label was looked at on one day in one place."""
+
+    on: date
+    place: object
+    count: int
 
 
 def looks_by_province(batch_ids: Sequence[int]) -> dict[int, list[tuple[object, int]]]:
@@ -34,6 +47,20 @@ def looks_by_province(batch_ids: Sequence[int]) -> dict[int, list[tuple[object, 
             found[batch_id][province or ""] += int(count)
     names = province_names()
     return {batch_id: named(counts, names) for batch_id, counts in found.items()}
+
+
+def looks_of(issue_id: int, index: int) -> Sequence[Looks]:
+    """The newest looks at one label, the last day first; events of ninety days."""
+    asked = select(Event.at, Event.province).where(
+        Event.issue_id == issue_id, Event.index == index
+    )
+    found = session.execute(asked.order_by(Event.id.desc()).limit(NEWEST)).all()
+    days = Counter((clock.legal_day(at), province or "") for at, province in found)
+    names = province_names()
+    return [
+        Looks(on, names.get(code, code) or _SOMEWHERE, count)
+        for (on, code), count in sorted(days.items(), reverse=True)
+    ]
 
 
 def named(counts: dict[str, int], names: dict[str, str]) -> list[tuple[object, int]]:
