@@ -1,5 +1,6 @@
 """Files of labels asked for; a test names only what it is about."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -27,7 +28,8 @@ def make_file(issue: Issue, by: Actor | None = None, **asked: Any) -> LabelFile:
         "reason": "in lem",
         "client_key": uuid4().hex,
     }
-    actor = by or keeper(issue.organisation_id)
+    # Where a sheet was left is kept for people with an account.
+    actor = by or replace(keeper(issue.organisation_id), user_id=None)
     with acting.acting_as(actor), transaction():
         return service.ask(issue.id, usual | asked, by=actor)
 

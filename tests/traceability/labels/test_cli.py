@@ -9,11 +9,12 @@ import pytest
 from click.testing import Result
 from flask import Flask
 
-from ipreg.core import acting
+from ipreg.core import acting, audit
 from ipreg.core.roles import OPERATOR
 from tests.traceability.factories import make_gtin
-from tests.traceability.labels.factories import code_of, make_issue, make_world
+from tests.traceability.labels.factories import act_on, code_of, make_issue, make_world
 from traceability.labels import service
+from traceability.labels.life import LifeAct
 from traceability.serials import grouped
 
 
@@ -140,6 +141,26 @@ def test_verify_reads_serials_and_addresses_in_every_form(app: Flask, with_gtin:
         assert result.exit_code == 0, text
         told = _json(result)
         assert (told["valid"], told["issue"], told["index"]) == (True, issue.id, 7)
+
+
+def test_verify_tells_what_became_of_the_label(app: Flask) -> None:
+    issue = make_issue(make_world().batch, count=4)
+    act_on(issue, LifeAct.PRINT, first=1, last=2)
+    act_on(issue, first=2, last=3)
+    act_on(issue, LifeAct.VOID, first=3, last=3)
+
+    told = [_json(_run(app, "codes", "verify", code_of(issue, n).serial)) for n in range(4)]
+
+    assert [one["state"] for one in told] == ["issued", "printed", "active", "void"]
+    assert all(one["valid"] for one in told)
+
+
+def test_an_export_is_told_by_the_trail(app: Flask, tmp_path: Path) -> None:
+    issue = make_issue(make_world().batch)
+
+    _run(app, "codes", "export", issue.id, "--as", "csv", "--out", tmp_path / "codes.csv")
+
+    assert audit.history(("issue", [issue.id]))[0].act == "issue.export"
 
 
 def test_verify_says_no_with_a_reason_and_exit_code_1(app: Flask) -> None:

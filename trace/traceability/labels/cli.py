@@ -11,6 +11,7 @@ import click
 from flask import current_app
 from flask.cli import AppGroup
 
+from ipreg.core import audit
 from ipreg.core.db import transaction
 from ipreg.core.errors import BadInput, DomainError
 from ipreg.core.files import replacing
@@ -80,23 +81,33 @@ def issue(batch_id: int, count: int, client_key: str, kind: str) -> None:
     help="Dots per inch (203, 300, 600), or own-N for a printer of the cooperative.",
 )
 def export(issue_id: int, form: str, out: Path, start: int, **looks: str) -> None:
-    """Write the labels or the codes of an issue to a file, all at once."""
+    """Write the labels or the codes of an issue to a file, all at once.
+
+    The trail tells of it. That labels are printed, and printed again, their cooperative records.
+    """
     with _refusals():
-        issue = service.get(issue_id)
+        issue, language = service.get(issue_id), looks["language"]
+        look = stationery.look_of(looks["profile"])
         job = printing.job_of(
             issue,
-            stationery.profile_of(looks["profile"]),
+            look.profile,
             stationery.printer_of(looks["printer"]),
-            language=looks["language"],
+            language=language,
+            content=look.content(language),
         )
         with replacing(out) as stream:
             downloads.write(stream, job, Form(form), labels=range(job.count), start=start)
+        with transaction():
+            audit.act("issue.export", service.get(issue_id))
 
 
 @codes.command("verify")
 @click.argument("text")
 def verify(text: str) -> None:
-    """Check a serial or an address; prints JSON and ends with 0 only for an issued code."""
+    """Check a serial or an address; prints JSON and ends with 0 only for an issued code.
+
+    An issued code is good only while its label is activated: "state" tells what became of it.
+    """
     with _refusals(COULD_NOT_CHECK):
         found, reason = _checked(text)
     if found is None:
@@ -104,7 +115,8 @@ def verify(text: str) -> None:
         sys.exit(1)
     row = found.issue
     told = {"kind": row.kind.value, "batch": row.batch_id, "lot": row.batch.lot}
-    _print({"valid": True, "issue": row.id, "index": found.index, **told})
+    state = {"state": found.state.value}
+    _print({"valid": True, "issue": row.id, "index": found.index, **state, **told})
 
 
 @keyring.command("new")
