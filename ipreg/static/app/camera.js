@@ -18,6 +18,13 @@ const loaded = async ({ reader, wasm }) => {
   return new BarcodeDetector({ formats: FORMATS });
 };
 
+// GS1 data is parted by a control character, which no address can carry: written "^" as GS1 does.
+const written = (text) => {
+  const plain = text.replace(/^\](d2|C1|Q3|e0)/, "");
+  const gs1 = plain !== text || plain.includes("\u001d") || /^01\d{14}(10|17|21)/.test(plain);
+  return gs1 ? `^${plain.replace(/^\u001d/, "").replaceAll("\u001d", "^")}` : text;
+};
+
 /** The detector of the browser, else that of ours: `reader` and `wasm` are its two addresses. */
 export const detector = async (parts) => {
   try {
@@ -59,7 +66,7 @@ export const watch = async ({ video, parts, found, once = false }) => {
         seen.set(rawValue, now);
         if (over || !rawValue || !news) continue;
         if (once) stop();
-        found(rawValue);
+        found(written(rawValue));
       }
       if (!over) window.setTimeout(look, BETWEEN);
     };

@@ -7,11 +7,13 @@ from urllib.parse import urlsplit
 
 from ipreg.core.errors import BadInput
 from ipreg.core.text import Text
+from traceability.gs1.reading import read
 from traceability.links import DigitalLink, parse_digital_link_path
 from traceability.serials import ALPHABET, PLATFORM_TWEAK, Serial, SerialKey, canonical, decode
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _SHORT = re.compile(r"/t/([^/]*)", re.IGNORECASE)
+_OF_GS1 = ("(", "^", "]")  # element strings, as people and scanners write them
 LONGEST_TYPED = 300
 
 
@@ -47,7 +49,7 @@ def of_link(link: DigitalLink) -> Asked | None:
 def of_typed(text: str, *, base_url: str) -> Asked:
     """A code as people type it, in groups or not, or a whole address; raises BadInput."""
     text = text.strip()[:LONGEST_TYPED]
-    path = _path(text, base_url)
+    path = _path_of_elements(text) if text.startswith(_OF_GS1) else _path(text, base_url)
     if path is None:
         return Asked(canonical(text))
     if short := _SHORT.fullmatch(path):
@@ -58,6 +60,12 @@ def of_typed(text: str, *, base_url: str) -> Asked:
             Text("This address names a product or lot, not the code of one label."), field="code"
         )
     return asked
+
+
+def _path_of_elements(text: str) -> str | None:
+    """The path that says the same as an element string of GS1; raises BadInput where it is none."""
+    address = read(text).canonical
+    return urlsplit(address).path if address else None
 
 
 def _path(text: str, base_url: str) -> str | None:

@@ -55,8 +55,7 @@ def waiting() -> int:
 
 
 def counts() -> dict[State, int]:
-    rows = session.execute(select(Report.state, func.count()).group_by(Report.state)).tuples()
-    return dict(rows.all())
+    return dict(session.execute(select(Report.state, func.count()).group_by(Report.state)).all())
 
 
 def of_label(issue_id: int, index: int | None = None) -> int:

@@ -8,6 +8,7 @@ import io
 import json
 import resource
 import sys
+from typing import Any
 
 MOST_PIXELS = 40_000_000
 MEMORY = 1024 * 1024 * 1024  # bytes of address space
@@ -54,12 +55,17 @@ def codes_in(data: bytes) -> list[dict[str, str]]:
 def _read(grey: object) -> list[dict[str, str]]:
     import zxingcpp
 
-    told = {
-        (one.symbology_identifier, bytes(one.bytes).decode("utf-8", "replace")): None
-        for one in zxingcpp.read_barcodes(grey)
-        if one.valid
-    }
+    found = [one for one in zxingcpp.read_barcodes(grey) if one.valid]
+    told = dict.fromkeys((one.symbology_identifier, _data(one)) for one in found)
     return [{"symbology": symbology, "data": data} for symbology, data in told][:_MOST]
+
+
+def _data(code: Any) -> str:
+    """GS1 data with its identifiers in brackets, anything else as its bytes say it."""
+    told = (
+        code.text if code.content_type.name == "GS1" else bytes(code.bytes).decode(errors="replace")
+    )
+    return str(told)
 
 
 if __name__ == "__main__":

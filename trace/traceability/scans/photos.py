@@ -84,10 +84,11 @@ def _sightings(codes: list[dict[str, str]]) -> Iterator[Sighting]:
 
 
 def _sighting(symbology: str, data: str) -> Sighting:
-    if symbology in _PLAIN or not symbology:
+    bracketed = data.startswith("(")
+    if symbology in _PLAIN and not bracketed:
         return Sighting(data, None)
     try:
-        canonical = read(symbology + data).canonical
+        canonical = read(data if bracketed else symbology + data).canonical
     except BadInput:  # a code that is none of GS1's is looked up as it stands
         return Sighting(data, None)
     return Sighting(data, urlsplit(canonical).path if canonical else None)
