@@ -170,15 +170,16 @@ class Labels(RuleBasedStateMachine):
             assert self._states(number) == before
 
     @precondition(lambda self: self.issues)
-    @rule(data=st.data())
-    def scan(self, data: Any) -> None:
+    @rule(data=st.data(), times=st.integers(1, 2))
+    def scan(self, data: Any, times: int) -> None:
         number, size = self._an_issue(data)
         index = data.draw(st.integers(0, size - 1))
         label = self.issues[number].labels[index]
-        told = asked(self.client, path_of(service.get(number), index))["outcome"]
-        assert told == outcome(label, held=self.held, revoked=self.revoked)
-        SEEN.add(told)
-        label.scans.append(self.now)
+        for _ in range(times):
+            told = asked(self.client, path_of(service.get(number), index))["outcome"]
+            assert told == outcome(label, held=self.held, revoked=self.revoked)
+            SEEN.add(told)
+            label.scans.append(self.now)
 
     @rule(minutes=st.sampled_from([1, 4, 11, 16]))
     def time_passes(self, minutes: int) -> None:
