@@ -50,11 +50,14 @@ class RowNumber(IntegerConverter):
         return int(super().to_python(value))
 
 
-def refuse_odd_address(request: FlaskRequest) -> None:
-    """No page has an address that is endless or holds what cannot be seen."""
+def refuse_odd_address(request: FlaskRequest, *, view: object) -> None:
+    """No page has an address that is endless or holds what cannot be seen.
+
+    A view that reads its own address says by itself what is wrong with it.
+    """
     if len(request.environ.get("RAW_URI") or request.full_path) > LONGEST_ADDRESS:
         raise RequestURITooLarge
-    if _UNSEEN.search(request.path):
+    if _UNSEEN.search(request.path) and not getattr(view, "reads_its_address", False):
         raise NotFound
 
 

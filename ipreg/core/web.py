@@ -26,6 +26,12 @@ def open_to(*roles: Role) -> Callable[[View], View]:
     return mark
 
 
+def reads_its_address(view: View) -> View:
+    """Declare that a view reads its address undecoded and refuses what may not stand in it."""
+    view.reads_its_address = True  # type: ignore[attr-defined]
+    return view
+
+
 def current_actor() -> Actor:
     return acting.current()
 
@@ -82,7 +88,8 @@ def init_app(app: Flask) -> None:
 def _begin() -> None:
     """Nothing is left of the request that this thread answered before."""
     acting.begin(ANYONE, request=_request_id())
-    incoming.refuse_odd_address(request)
+    view = current_app.view_functions.get(request.endpoint or "")
+    incoming.refuse_odd_address(request, view=view)
     if request.mimetype != "multipart/form-data":  # only a file may be long
         request.max_content_length = current_app.config["MAX_FORM_MEMORY_SIZE"]
     who = current_app.extensions.get("ipreg.identify")

@@ -8,8 +8,19 @@ if TYPE_CHECKING:
 
 def init_app(app: "Flask") -> None:
     # Imported when a registry starts: the pure rules in here are used without one.
-    from traceability import areas, batches, catalogue, checking, labels, recalls, reports, scans
+    from traceability import (
+        areas,
+        batches,
+        catalogue,
+        checking,
+        inspections,
+        labels,
+        recalls,
+        reports,
+        resolver,
+        scans,
+    )
 
-    for part in (catalogue, areas, batches, labels, scans, recalls, reports):
+    for part in (catalogue, areas, batches, labels, scans, recalls, reports, resolver, inspections):
         part.init_app(app)
     app.cli.add_command(checking.cli)

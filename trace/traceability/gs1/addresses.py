@@ -62,7 +62,7 @@ def read_address(text: str) -> Address:
     found = Address(
         "/".join([site, *segments[: len(segments) - 2 * len(pairs)]]),
         tuple(element(ai, decoded(value)) for ai, value in pairs),
-        tuple(_attributes(query, ais)),
+        tuple(attributes(query, ais)),
     )
     fitting(found.elements)
     return found
@@ -125,7 +125,8 @@ def _is_part(qualifiers: Sequence[str], order: Sequence[str]) -> bool:
     return list(qualifiers) == [ai for ai in order if ai in qualifiers]
 
 
-def _attributes(query: str, path: Sequence[str]) -> Iterator[Element]:
+def attributes(query: str, path: Sequence[str]) -> Iterator[Element]:
+    """The elements among the parameters behind a path; raises Refused."""
     seen = set(path)
     parameters = [each for each in query.split("&") if each]
     if len(path) + len(parameters) > MOST:

@@ -11,7 +11,8 @@ from ipreg.core import headers
 from ipreg.core.db import transaction
 from ipreg.core.forms import Upload
 from ipreg.core.roles import STAFF, Role
-from ipreg.core.web import body, open_to
+from ipreg.core.web import body, open_to, reads_its_address
+from traceability.resolver.answering import resolve_or_show
 from traceability.scans import photos, service
 from traceability.scans.replies import reply, typed
 from traceability.scans.target import raw_path
@@ -36,8 +37,10 @@ def _same_page() -> dict[str, object]:
 # Slashes stay as they are sent: a merged pair would make another address of the same path.
 @bp.get("/01/<path:_decoded>", merge_slashes=False)
 @open_to(*EVERYONE)
+@reads_its_address
 def digital_link(_decoded: str) -> Response:
-    return reply(lambda: service.of_link(raw_path(request.environ)))
+    path = raw_path(request.environ)
+    return resolve_or_show(path, lambda: reply(lambda: service.of_link(path)))
 
 
 @bp.get("/T/<serial>", strict_slashes=False)
