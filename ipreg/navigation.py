@@ -26,8 +26,9 @@ _MENU: tuple[tuple[str, Text, frozenset[Role]], ...] = (
     (
         "public_recalls.index",
         Text("Product recalls"),
-        frozenset({Role.PUBLIC, Role.LOCAL_AUTHORITY}),
+        frozenset({Role.PUBLIC, Role.LOCAL_AUTHORITY, Role.INSPECTOR}),
     ),
+    ("inspections.front", Text("Inspect"), frozenset({Role.INSPECTOR})),
     ("lookup.form", Text("Follow a file"), frozenset({Role.PUBLIC})),
     ("reference.index", Text("Reference"), SO),
     ("places.search", Text("Places"), (STAFF | {Role.PUBLIC}) - SO),
@@ -76,6 +77,13 @@ _REFERENCE: tuple[tuple[Text, tuple[tuple[str, Text, Text], ...]], ...] = (
     (
         Text("Data and the public"),
         (
+            (
+                "inspections.front",
+                Text("Market inspection"),
+                Text(
+                    "Scan after scan with what the public does not see, and minutes of inspections."
+                ),
+            ),
             (
                 "imports.index",
                 Text("Import from a sheet"),

@@ -15,9 +15,9 @@ from ipreg.linked import name_of, names_of
 # For the machine alone; they stay in the trail, and off the page.
 MACHINERY = {
     *("id", "version", "seq", "folded", "folded_product", "spelled"),
-    *("client_key", "tweak", "bond", "role"),
+    *("client_key", "client_id", "tweak", "bond", "role"),
     *("changed_at", "created_at", "recorded_at", "recorded_by", "loaded_at"),
-    *("asked_at", "asked_by"),
+    *("asked_at", "asked_by", "long"),
     *("opened_at", "stored_at", "made_at", "seen_at", "away_since"),
     *("sha256", "media_type", "size"),
     *("origin", "proposes", "round", "rule", "stopped", "verified"),  # of computed limits

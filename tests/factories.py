@@ -57,8 +57,12 @@ def browser(
     app: Flask, role: Role = Role.SO_OFFICER, *, organisation: Organisation | None = None
 ) -> FlaskClient:
     """A browser in which somebody of this role is signed in."""
+    return browser_of(app, make_user(role=role, organisation=organisation).username)
+
+
+def browser_of(app: Flask, username: str) -> FlaskClient:
+    """A browser in which the person of this account is signed in."""
     client = app.test_client()
-    username = make_user(role=role, organisation=organisation).username
     answer = client.post("/sign-in", data={"username": username, "password": PASSWORD})
     assert answer.status_code == 303, answer.text
     return client

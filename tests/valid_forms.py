@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from io import BytesIO
 from itertools import count
 from typing import Any
+from uuid import uuid4
 
 from ipreg.core.db import session
 from ipreg.core.roles import Role
@@ -14,6 +15,7 @@ from tests.applications.register.factories import row_of
 from tests.factories import PASSWORD, make_organisation
 from tests.imports.sheets import TITLE_HEADINGS, text
 from tests.rights.factories import make_title
+from tests.traceability.inspections.world import FACTS
 from tests.traceability.labels.factories import serial_of
 from tests.traceability.labels.logo_factories import drawing
 from tests.whole_world import PAPER, Side, Values
@@ -34,10 +36,11 @@ _CERTIFICATE: Values = {"sign": "Tên mẫu", "product": "chè", "granted_on": "
 _PRODUCT: Values = {"name": "Chè mẫu", "unit": "g", "pack_size": "100"}
 _AREA: Values = {"name": "Đồi mẫu", "crop": "Chè", "outline": _OUTLINE}
 _HOME: Values = {"kind": "cooperative"}
-MANAGER, OFFICER, ADMINISTRATOR = (
+MANAGER, OFFICER, ADMINISTRATOR, INSPECTOR = (
     Role.COOPERATIVE_MANAGER,
     Role.SO_OFFICER,
     Role.ADMINISTRATOR,
+    Role.INSPECTOR,
 )
 Form = Callable[[Side], Values]
 
@@ -55,6 +58,10 @@ def _batch(side: Side) -> Values:
         "packed_on": "4/5/2024",
         f"share_{side.values['area_id']}": "100",
     }
+
+
+def _minutes() -> Values:
+    return {**FACTS, "conclusion": "in_order", "client_id": str(uuid4())}
 
 
 def _recall(side: Side) -> Values:
@@ -271,6 +278,15 @@ FORMS: dict[str, tuple[Role, Form]] = {
         lambda _: _DAY | {"code": "AMEND.REQUESTED", "matter": "Đổi địa chỉ"},
     ),
     "proceedings.record": (OFFICER, lambda _: _DAY | _paper()),
+    "inspections.check": (
+        INSPECTOR,
+        lambda s: {"client_id": str(uuid4()), "code": serial_of(s.values["issue_id"], 1)},
+    ),
+    "inspections.add": (INSPECTOR, lambda _: _minutes()),
+    # What a phone sends by itself: tests/traceability/inspections proves their rows.
+    "inspections.take_code": (INSPECTOR, lambda _: {"code": "mẫu"}),
+    "inspections.take_minutes": (INSPECTOR, lambda _: _minutes()),
+    "inspections.take_photo": (INSPECTOR, lambda _: {}),
     "recalls.add": (MANAGER, _recall),
     "recalls.record": (
         OFFICER,

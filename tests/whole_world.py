@@ -29,12 +29,13 @@ from tests.applications.dossier.world import make_dossier
 from tests.applications.exchange.world import make_comment
 from tests.applications.factories import make_application
 from tests.applications.register.factories import make_view
-from tests.factories import browser, make_organisation, make_user
+from tests.factories import browser, browser_of, make_organisation, make_user
 from tests.imports.world import make_import
 from tests.jobs.world import make_job
 from tests.law.world import make_law
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
-from tests.traceability.labels.factories import act_on
+from tests.traceability.inspections.world import make_inspection
+from tests.traceability.labels.factories import act_on, serial_of
 from tests.traceability.labels.label_files import make_long_file
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.recalls.world import make_recall
@@ -121,6 +122,9 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
     }
     values |= make_stationery(harvest.home)
     values |= make_recall(make_batch(harvest.product, harvest.area))
+    inspector = make_user(role=Role.INSPECTOR)
+    values |= {"inspector": inspector.username}
+    values |= make_inspection(inspector, serial_of(issue.id, 0))
     values |= make_import(number) | make_dossier(file) | make_comment(file) | make_law(number)
     values |= _papers(officer, values) | _photo(app, harvest) | reports.world()
     return values | _beside(officer, file.id)
@@ -262,6 +266,8 @@ def person(app: Flask, role: Role, side: Side) -> FlaskClient:
     """A browser of this role on this side; anyone where the role is the public."""
     if role is Role.PUBLIC:
         return app.test_client()
+    if role is Role.INSPECTOR:
+        return browser_of(app, side.values["inspector"])
     if role in COOPERATIVE:
         return browser(app, role, organisation=side.harvest.home)
     return browser(app, role, organisation=side.commune if role is Role.LOCAL_AUTHORITY else None)

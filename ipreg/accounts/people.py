@@ -27,6 +27,7 @@ HOMES: Mapping[Role, frozenset[OrganisationKind]] = {
     Role.LOCAL_AUTHORITY: frozenset(
         {OrganisationKind.PEOPLES_COMMITTEE, OrganisationKind.DEPARTMENT}
     ),
+    Role.INSPECTOR: frozenset({OrganisationKind.DEPARTMENT}),
 }
 
 

@@ -15,6 +15,7 @@ class Role(StrEnum):
     LOCAL_AUTHORITY = "local_authority"
     COOPERATIVE_MANAGER = "cooperative_manager"
     COOPERATIVE_MEMBER = "cooperative_member"
+    INSPECTOR = "market_inspector"
 
 
 ROLE_NAMES = {
@@ -25,6 +26,7 @@ ROLE_NAMES = {
     Role.LOCAL_AUTHORITY: Text("local authority"),
     Role.COOPERATIVE_MANAGER: Text("cooperative manager"),
     Role.COOPERATIVE_MEMBER: Text("cooperative member"),
+    Role.INSPECTOR: Text("market inspector"),
 }
 
 ROLE_DUTIES = {
@@ -34,11 +36,12 @@ ROLE_DUTIES = {
     Role.LOCAL_AUTHORITY: Text("Proposes products of its area, and follows their files."),
     Role.COOPERATIVE_MANAGER: Text("Keeps products, areas and batches, and issues codes."),
     Role.COOPERATIVE_MEMBER: Text("Reads what the cooperative has recorded."),
+    Role.INSPECTOR: Text("Checks codes where goods are sold, and writes minutes."),
 }
 
 COOPERATIVE = frozenset({Role.COOPERATIVE_MANAGER, Role.COOPERATIVE_MEMBER})
 SO = frozenset({Role.ADMINISTRATOR, Role.SO_OFFICER, Role.SO_LEADER})
-STAFF = SO | COOPERATIVE | {Role.LOCAL_AUTHORITY}
+STAFF = SO | COOPERATIVE | {Role.LOCAL_AUTHORITY, Role.INSPECTOR}
 
 
 @dataclass(frozen=True)

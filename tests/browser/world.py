@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from ipreg.accounts import people
 from ipreg.accounts import service as accounts
-from ipreg.accounts.models import Organisation, OrganisationKind
+from ipreg.accounts.models import Organisation, OrganisationKind, User
 from ipreg.applications.lifecycle.events import Event
 from ipreg.applications.register.models import Scope
 from ipreg.core import audit, clock, files
@@ -28,6 +28,7 @@ from tests.imports.world import make_import
 from tests.jobs.world import make_jobs
 from tests.law.world import make_law
 from tests.traceability.factories import make_gtin
+from tests.traceability.inspections.world import make_inspection
 from tests.traceability.labels.factories import act_on, make_batch, make_issue
 from tests.traceability.labels.label_files import make_file
 from tests.traceability.labels.stationery import make_stationery
@@ -87,6 +88,7 @@ def make_world() -> World:
     named |= make_dossier(register.application) | make_comment(register.application)
     named |= make_law(1)
     committee = _committee(commune)
+    inspector = make_user(role=Role.INSPECTOR)
     special = {
         **_organisations(home, committee),
         **_papers_and_events(register, code),
@@ -101,8 +103,23 @@ def make_world() -> World:
         **title_proceedings(register.title),
         **desk(home),
         **_recalls(notices, batch),
+        **_inspections(inspector, issue, register),
     }
-    return World(_users(home, committee), named, special)
+    users = _users(home, committee) | {Role.INSPECTOR: inspector.username}
+    return World(users, named, special)
+
+
+def _inspections(inspector: User, issue: Issue, register: Register) -> dict[str, list[Filling]]:
+    """A code that was checked, and minutes with a photo."""
+    made = make_inspection(inspector, printing.codes_of(issue)[0].serial)
+    minutes = {"inspection_id": made["inspection_id"]}
+    return {
+        "inspections.code": [Filling({"code_id": made["inspect/code_id"]})],
+        "inspections.show": [Filling(minutes)],
+        "inspections.pdf": [Filling(minutes)],
+        "inspections.photo": [Filling({**minutes, "photo_id": made["inspect/photo_id"]})],
+        "inspections.decision": [Filling({"use_right_id": register.right.id})],
+    }
 
 
 def _recalls(notices: dict[str, Recall], lot: Batch) -> dict[str, list[Filling]]:

@@ -30,7 +30,7 @@ def counted(look: Callable[[], Answer]) -> Answer:
     A look that was counted under another epoch than it was read is read again.
     """
     if not visitors.looks(request.environ):
-        return _uncounted(look)
+        return uncounted(look)
     for _ in range(_TRIES):
         answer = look()
         if answer.scanned is None:
@@ -39,11 +39,11 @@ def counted(look: Callable[[], Answer]) -> Answer:
             found = _count(answer, answer.scanned)
         except NotCounted as failure:
             log.error("a scan could not be counted: %s", fault(failure.__cause__ or failure))
-            return _uncounted(look)
+            return uncounted(look)
         if found:
             return _told(answer, answer.scanned, found)
         _forget(answer.scanned)
-    return _uncounted(look)
+    return uncounted(look)
 
 
 def is_due(found: Counted, *, suspect_from: int) -> bool:
@@ -73,7 +73,7 @@ def _told(answer: Answer, scanned: Scanned, found: Counted) -> Answer:
     return answer.marked(signs) if signs else answer
 
 
-def _uncounted(look: Callable[[], Answer]) -> Answer:
+def uncounted(look: Callable[[], Answer]) -> Answer:
     """Nothing guards this answer but a look at the epoch."""
     start_over()
     memory().keep_only(epoch.current())

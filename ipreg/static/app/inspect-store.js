@@ -1,0 +1,38 @@
+// What waits on the phone to be sent: in IndexedDB, so that it outlives a reload and a restart.
+const RANKS = { code: 0, minutes: 1, photo: 2 };
+
+const settled = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+const opening = indexedDB.open("ipreg-inspect", 1);
+opening.onupgradeneeded = () => {
+  opening.result.createObjectStore("waiting", { keyPath: "id" });
+  opening.result.createObjectStore("known");
+};
+const database = settled(opening);
+
+const within = async (name, mode, act) => {
+  const task = (await database).transaction(name, mode);
+  const answer = await settled(act(task.objectStore(name)));
+  if (mode === "readwrite" && task.commit) task.commit();
+  return answer;
+};
+
+/** An item is { id, kind, at, by, body }: kind is code, minutes or photo. */
+export const keep = (item) => within("waiting", "readwrite", (store) => store.put(item));
+
+export const drop = (id) => within("waiting", "readwrite", (store) => store.delete(id));
+
+/** All that waits, in the order in which it has to be sent. */
+export const waiting = async () => {
+  const found = await within("waiting", "readonly", (store) => store.getAll());
+  return found.sort((a, b) => RANKS[a.kind] - RANKS[b.kind] || a.at.localeCompare(b.at));
+};
+
+export const remember = (name, value) =>
+  within("known", "readwrite", (store) => store.put(value, name));
+
+export const recall = (name) => within("known", "readonly", (store) => store.get(name));

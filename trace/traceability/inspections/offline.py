@@ -1,0 +1,38 @@
+"""The service worker of the inspector's pages, with the list of files that it keeps."""
+
+import hashlib
+import json
+
+from flask import Response, render_template, url_for
+
+from ipreg.core.static_files import static_url
+
+_KEPT = (
+    "vendor/govuk/govuk-frontend.min.css",
+    "app/app.css",
+    "app/inspect.css",
+    "app/app.js",
+    "app/inspect.js",
+    "app/camera.js",
+    "app/icon.svg",
+    "vendor/reader/zxing_reader.wasm",
+)
+# What other scripts name by itself, and so without the hash of its content.
+_NAMED = (
+    *("vendor/reader/ponyfill.js", "vendor/reader/zxing-exported.js"),
+    *("vendor/govuk/govuk-frontend.min.js", "app/days.js", "app/places.js"),
+    "app/inspect-store.js",
+)
+
+
+def worker(*, shell: str, scope: str) -> Response:
+    """A script for the pages below `scope` alone; another list of files makes it another one."""
+    addresses = [static_url(name) for name in _KEPT]
+    addresses += [url_for("static", filename=name) for name in _NAMED]
+    version = hashlib.sha256(json.dumps(addresses).encode()).hexdigest()[:12]
+    script = render_template(
+        "inspections/worker.js", shell=shell, scope=scope, kept=addresses, version=version
+    )
+    answer = Response(script, mimetype="text/javascript")
+    answer.headers["Service-Worker-Allowed"] = scope
+    return answer
