@@ -57,12 +57,12 @@ def create_app(settings: Settings | None = None) -> Flask:
     app.config.from_mapping(flask_config(settings))
     _make_room(app.config["SQLALCHEMY_DATABASE_URI"])
     app.url_map.strict_slashes = False
-    if settings.trusted_proxies:
-        hops = settings.trusted_proxies
-        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     _prepare_templates(app)
     for part in (logs, *_RECORDS, *_PAGES, *_MODULES):
         part.init_app(app)
+    if settings.trusted_proxies:  # in front of all that asks for an address
+        hops = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops)  # type: ignore[method-assign]
     return app
 
 

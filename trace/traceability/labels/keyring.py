@@ -13,7 +13,11 @@ from traceability.serials import Keyring, SerialKey
 
 def keyring() -> Keyring:
     """All keys of codes; raises KeysUnusable."""
-    path = Path(current_app.config["KEYS_FILE"])
+    return keyring_at(Path(current_app.config["KEYS_FILE"]))
+
+
+def keyring_at(path: Path) -> Keyring:
+    """All keys of that file; raises KeysUnusable."""
     return _loaded(path, _stamp(path))
 
 

@@ -5,6 +5,7 @@ from flask import Flask, current_app, url_for
 from ipreg.core import i18n
 from traceability.scans import linkeddata, style, visits, warm, writing
 from traceability.scans.answer import Answer
+from traceability.scans.express import Express
 from traceability.scans.looks import looks_by_province
 from traceability.scans.views import bp, read_photo
 
@@ -16,6 +17,7 @@ def init_app(app: Flask) -> None:
     app.extensions["csrf"].exempt(read_photo)
     app.jinja_env.globals.update(linked_data=_linked_data, looks_by_province=looks_by_province)
     i18n.also_speak(app, bp.name)
+    app.wsgi_app = Express(app)  # type: ignore[method-assign]
 
 
 def _linked_data(answer: Answer) -> dict[str, object] | None:

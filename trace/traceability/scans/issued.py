@@ -2,13 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from traceability.labels.life import LabelState, Stretch
 from traceability.labels.models import IssueKind
 from traceability.scans.answer import Answer, Code, Scanned
-from traceability.scans.verdict import CodeState
+from traceability.scans.verdict import CodeState, Seen
 
 _ACTIVE = {IssueKind.UNIT: CodeState.VALID, IssueKind.LOT: CodeState.VALID_LOT}
 _IDLE = {LabelState.VOID: CodeState.VOID}  # any other state of a label is not activated
@@ -44,14 +44,32 @@ class Issued:
     lives: Lives
     about: Answer
     suspect_from: int
+    _alike: dict[object, Answer] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def of_one_pack(self) -> bool:
+        return self.kind is IssueKind.UNIT
 
     def answer(self, index: int, *, printed: str, at: datetime) -> Answer | None:
         """What is said of one label; None for an index that was not issued."""
         state = self.code_state(index)
         if state is None:
             return None
-        scanned = Scanned(self.id, index, self.epoch, self.kind is IssueKind.UNIT)
+        scanned = Scanned(self.id, index, self.epoch, self.of_one_pack)
         return replace(self.about, checked_at=at, code=Code(state, printed), scanned=scanned)
+
+    def alike(self, index: int, step: Seen) -> Answer | None:
+        """What every label in the state of this one is told alike, after so many looks at it."""
+        state = self.code_state(index)
+        if state is None:
+            return None
+        key = state, step
+        if key not in self._alike:
+            scanned = Scanned(self.id, 0, None, self.of_one_pack)
+            plain = replace(self.about, code=Code(state), scanned=scanned)
+            first_at = None if step is Seen.FIRST else self.about.checked_at
+            self._alike[key] = plain.looked_at(step, first_at)
+        return self._alike[key]
 
     def code_state(self, index: int) -> CodeState | None:
         life = self.lives[index]

@@ -1,6 +1,7 @@
 """Reads an issue with all that a scan of any of its labels is told."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -22,6 +23,9 @@ from traceability.scans.marking import limits_from
 from traceability.scans.verdict import CodeState
 
 
+_NEVER = datetime.min.replace(tzinfo=UTC)  # each answer is given the moment of its own
+
+
 def load(issue_id: int, *, today: date) -> Issued | None:
     """None for an issue that there is not. The epoch is read first, or with what is read first."""
     with across_organisations():
@@ -38,7 +42,7 @@ def load(issue_id: int, *, today: date) -> Issued | None:
             kind=issue.kind,
             lot=issue.batch.lot,
             lives=Lives(lives([issue])[issue.id].stretches),
-            about=about(issue.batch, today=today),
+            about=replace(about(issue.batch, today=today), checked_at=_NEVER),
             suspect_from=limits_from(limits).least,
         )
 

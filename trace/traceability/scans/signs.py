@@ -4,10 +4,10 @@ A sign is a reason to look into it, never a proof: a picture of a label that goe
 looks like a copy, too. Whoever reads the signs decides.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -16,6 +16,8 @@ from ipreg.core.text import Text
 from traceability.scans.verdict import Outcome
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
+_OF_ONE_NETWORK = 3  # looks of one day that count: whoever looks again and again copies nothing
+_FEWEST_FAR = 6  # looks within a week before provinces count: one traveller is no copy
 _INACTIVE = frozenset({Outcome.NOT_ACTIVATED, Outcome.VOID})
 _ENDED = frozenset({Outcome.EXPIRED, Outcome.RECALLED, Outcome.HELD})
 
@@ -47,7 +49,8 @@ class Limits:
     @property
     def least(self) -> int:
         """Fewer looks than this are never unusual."""
-        return min(asdict(self).values())
+        far = max(self.provinces, _FEWEST_FAR)
+        return min(self.day, self.week, far, self.networks, self.inactive, self.ended)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,7 @@ SAID = {
 
 def signs(looks: Iterable[Seen], limits: Limits) -> list[Found]:
     """What is unusual about these looks at one code, given in order of time."""
-    looks = list(looks)
+    looks = list(_weighty(looks))
     inactive = [one for one in looks if one.outcome in _INACTIVE]
     ended = [one for one in looks if one.outcome in _ENDED]
     found = (
@@ -129,6 +132,18 @@ def signs(looks: Iterable[Seen], limits: Limits) -> list[Found]:
         _often(Sign.ENDED, ended, WEEK, limits.ended),
     )
     return [one for one in found if one]
+
+
+def _weighty(looks: Iterable[Seen]) -> Iterator[Seen]:
+    """Without those that one network made beyond a few on one day."""
+    made: Counter[tuple[date, str]] = Counter()
+    for look in looks:
+        if look.network:
+            key = clock.legal_day(look.at), look.network
+            made[key] += 1
+            if made[key] > _OF_ONE_NETWORK:
+                continue
+        yield look
 
 
 def _windows(looks: Sequence[Seen], length: timedelta) -> Iterator[Sequence[Seen]]:
@@ -148,12 +163,12 @@ def _often(sign: Sign, looks: Sequence[Seen], length: timedelta, limit: int) -> 
 
 
 def _far(looks: Sequence[Seen], limit: int) -> Found | None:
-    """Only looks whose province was told count."""
+    """Only looks whose province was told tell how far they are apart."""
     best: Found | None = None
-    told = [one for one in looks if one.province]
-    for window in _windows(told, WEEK):
-        number = len({one.province for one in window})
-        if number >= limit and (best is None or number > best.number):
+    for window in _windows(looks, WEEK):
+        number = len({one.province for one in window if one.province})
+        enough = number >= limit and len(window) >= _FEWEST_FAR
+        if enough and (best is None or number > best.number):
             best = Found(Sign.PROVINCES, number, limit, window[0].at)
     return best
 

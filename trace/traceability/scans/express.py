@@ -1,0 +1,157 @@
+"""The short way to an answer, in front of the app: for what is remembered, drawn and counted.
+
+Whatever is not as plain as a phone's first look at a label – a cookie, another language's header, a
+code never seen before, a mark on it – goes on to the app, which gives the very same answer.
+"""
+
+import re
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from flask import Flask
+
+from ipreg.core import clock
+from traceability.keys import KeysUnusable
+from traceability.labels.keyring import keyring_at
+from traceability.links import BadLink, parse_digital_link_path
+from traceability.scans import visitors
+from traceability.scans.answer import Answer, Code, Scanned
+from traceability.scans.counting import COUNTED, is_due
+from traceability.scans.issued import Issued
+from traceability.scans.pages import Pages, Place
+from traceability.scans.verdict import CodeState, Seen, seen
+from traceability.scans.visits import Visits
+from traceability.scans.warm import Memory
+from traceability.scans.writing import NotCounted, Writer
+from traceability.serials import PLATFORM_TWEAK, Serial, decode
+
+_PLAIN = re.compile(r"(/(?:[Tt]|01/[A-Za-z0-9/._-]{1,80}/21)/)([0-9A-HJKMNP-TV-Z]{20})")
+_QUERY = re.compile(r"(?:lang=[a-z]{2})?")
+_NOT_PLAIN = ("HTTP_COOKIE", "HTTP_ORIGIN", "HTTP_AUTHORIZATION", "HTTP_RANGE")
+_UNKNOWN = Answer(datetime.min.replace(tzinfo=clock.LEGAL_ZONE), Code(CodeState.NOT_ISSUED))
+
+
+Filled = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    place: Place
+    serial: str
+    packed: bool
+
+
+class Express:
+    """A WSGI application in front of another."""
+
+    def __init__(self, app: Flask) -> None:
+        self._inner = app.wsgi_app
+        self._keys_file = Path(app.config["KEYS_FILE"])
+        self._pages = Pages(app)
+        self._memory: Memory = app.extensions["ipreg.issued"]
+        self._visits: Visits = app.extensions["ipreg.visits"]
+        self._writer: Writer = app.extensions["ipreg.looks"]
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        asked = _asked(environ)
+        filled = self._filled(environ, asked) if asked else None
+        if filled is None:
+            return self._inner(environ, start_response)
+        status, headers, body = filled
+        start_response(status, headers)
+        return [body]
+
+    def _filled(
+        self, environ: dict[str, Any], asked: _Asked
+    ) -> Filled | None:
+        tweak, lot = _named(asked.place.path) or (None, None)
+        if tweak is None:
+            return None
+        try:
+            serial = decode(keyring_at(self._keys_file), asked.serial, tweak=tweak)
+        except KeysUnusable:
+            return None
+        now = clock.now()
+        if serial is None:
+            return self._said(asked, _UNKNOWN, now, None)
+        issue = self._memory.get(serial.issue, today=clock.legal_day(now))
+        if issue is None or not _same(issue, serial, tweak, lot):
+            return None
+        return self._counted(environ, asked, issue, serial.index, now)
+
+    def _counted(
+        self, environ: dict[str, Any], asked: _Asked, issue: Issued, index: int, now: datetime
+    ) -> Filled | None:
+        first = issue.alike(index, Seen.FIRST)
+        if first is None or not visitors.looks(environ):
+            return None
+        scanned = Scanned(issue.id, index, issue.epoch, issue.of_one_pack)
+        try:
+            found = self._writer.count(
+                self._visits.look(environ, scanned, first.outcome, at=now)
+            )
+        except NotCounted:
+            return None
+        if found is None:
+            self._memory.forget(issue.id)
+            return None
+        environ[COUNTED] = found
+        if issue.of_one_pack and is_due(found, suspect_from=issue.suspect_from):
+            return None
+        told = issue.alike(index, seen(found.times - 1))
+        return told and self._said(asked, told, now, found.first_at)
+
+    def _said(
+        self, asked: _Asked, answer: Answer, now: datetime, first_at: datetime | None
+    ) -> Filled | None:
+        page = self._pages.of(asked.place, answer)
+        if page is None:
+            return None
+        values = self._pages.values(asked.place, asked.serial, now, first_at)
+        packed = page.packed if asked.packed else None
+        body = page.pieces.gzipped(values) if packed else page.pieces.joined(values)
+        headers = [
+            *(packed or page.plain),
+            ("Content-Length", str(len(body))),
+            ("X-Request-Id", secrets.token_hex(8)),
+        ]
+        return page.status, headers, body
+
+
+def _asked(environ: Mapping[str, Any]) -> _Asked | None:
+    """None for whatever the app must look at more closely."""
+    found = _PLAIN.fullmatch(environ["PATH_INFO"])
+    if found is None or environ["REQUEST_METHOD"] != "GET" or environ["SCRIPT_NAME"]:
+        return None
+    query, accepts = environ["QUERY_STRING"], environ.get("HTTP_ACCEPT", "*/*")
+    if not (_QUERY.fullmatch(query) and accepts.startswith(("text/html", "*/*"))):
+        return None
+    packing = environ.get("HTTP_ACCEPT_ENCODING", "")
+    raw = environ.get("RAW_URI") or environ.get("REQUEST_URI") or found[0]
+    if ";" in packing or raw.partition("?")[0] != found[0]:
+        return None
+    if any(name in environ for name in _NOT_PLAIN):
+        return None
+    return _Asked(Place(found[1], query), found[2], "gzip" in packing)
+
+
+@lru_cache(maxsize=1024)
+def _named(path: str) -> tuple[str, str | None] | None:
+    """The tweak and the lot that an address names before its code; None for what is no address."""
+    if path.casefold() == "/t/":
+        return PLATFORM_TWEAK, None
+    try:
+        link = parse_digital_link_path(f"{path}0")
+    except BadLink:
+        return None
+    return None if link.variant is not None else (str(link.gtin), link.lot)
+
+
+def _same(issue: Issued, serial: Serial, tweak: str, lot: str | None) -> bool:
+    same = (issue.key_version, issue.tweak) == (serial.key_version, tweak)
+    return same and lot in {None, issue.lot}
