@@ -9,7 +9,7 @@ from ipreg.core.roles import Role
 from tests.factories import browser, make_organisation
 from tests.traceability.dots import read, touched
 from tests.traceability.factories import make_gtin
-from tests.traceability.labels.factories import World, make_world
+from tests.traceability.labels.factories import World, make_batch, make_world
 from traceability.labels.cartons import Carton
 from traceability.labels.printers import Printer
 from traceability.labels.shipping import PROFILE
@@ -47,6 +47,20 @@ def test_without_a_gtin_or_a_count_the_number_stands_alone(app: Flask) -> None:
     assert "The product has no GTIN" in told
     assert _read(client.get(f"{address}.pdf?sscc={SSCC}").data, 203) == {("]C1", f"(00){SSCC}")}
     assert Carton(SSCC, "09521234567899", None, "A").bars() == [[("00", SSCC)]]  # type: ignore[arg-type]
+
+
+def test_a_lot_number_too_long_for_bars_stands_in_words_and_is_said(app: Flask) -> None:
+    home, gtin = make_organisation(), make_gtin()
+    batch = make_batch(home, gtin=gtin, lot="LC-2025-01-THANG-09A")
+    client = browser(app, Role.COOPERATIVE_MANAGER, organisation=home)
+    address, query = f"/batches/{batch.id}/carton", f"sscc={SSCC}&holds=24"
+
+    page = client.get(f"{address}?{query}&lang=en").text
+    assert "(10)LC-2025-01-THANG-09A has no room as bars" in page
+    pdf = client.get(f"{address}.pdf?{query}").data
+    assert _read(pdf, 203) == {("]C1", f"(00){SSCC}"), ("]C1", f"(02){gtin}(37)24")}
+    (page_of_pdf,) = pypdfium2.PdfDocument(pdf)
+    assert "LC-2025-01-THANG-09A" in page_of_pdf.get_textpage().get_text_range()
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from flask import Flask
 from ipreg.core import audit
 from ipreg.core.text import Text
 from traceability.labels import balance, living, service
-from traceability.labels.carton_views import bp as cartons
+from traceability.labels.carton_views import bp as cartons_bp
 from traceability.labels.cli import codes, keyring
 from traceability.labels.life import ACT_NAMES
 from traceability.labels.life_views import bp as life
@@ -60,6 +60,6 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(content_bp)
     app.register_blueprint(logos_bp)
     app.register_blueprint(life)
-    app.register_blueprint(cartons)
+    app.register_blueprint(cartons_bp)
     app.cli.add_command(codes)
     app.cli.add_command(keyring)

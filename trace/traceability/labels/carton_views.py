@@ -28,7 +28,7 @@ class CartonSchema(Schema):
 @open_to(*COOPERATIVE)
 def show(batch_id: int) -> str:
     asked = query(CartonSchema())
-    seen = shipping.look(batch_id, sscc=asked["sscc"], holds=asked["holds"])
+    seen = shipping.look(batch_id, **asked)
     dpis = [(str(dpi), str(dpi)) for dpi in DOTS]
     return render_template("labels/carton.html", seen=seen, asked=asked, dpis=dpis)
 

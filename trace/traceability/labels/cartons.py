@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from traceability.gs1 import Sscc
+from traceability.gs1.elements import Element
+from traceability.gs1.strings import in_brackets
 from traceability.labels.boxes import Box
 from traceability.labels.content import Line
 from traceability.labels.marks import Composition, Stamp, Words
@@ -16,7 +18,7 @@ from traceability.labels.profiles import Profile
 from traceability.labels.typesetting import POINT, Types
 from traceability.symbols import gs1_128_modules
 
-Elements = Sequence[tuple[str, str]]
+Elements = Sequence[Element]
 QUIET = 10  # modules left and right
 _LEAST_MODULE, _BARS = 0.495, 32.0  # mm
 _GAP, _TYPE, _LEADING = 3.0, 9.0, 1.28
@@ -35,19 +37,19 @@ class Carton:
         """From the top of the label; the SSCC is the lowest."""
         found: list[Elements] = []
         if self.gtin and self.holds:
-            found.append([("02", self.gtin), ("37", str(self.holds))])
+            found.append([Element("02", self.gtin), Element("37", str(self.holds))])
             if self.lot:
-                found.append([("10", self.lot)])
-        return [*found, [("00", str(self.sscc))]]
+                found.append([Element("10", self.lot)])
+        return [*found, [Element("00", str(self.sscc))]]
 
 
 def composed(
     carton: Carton, lines: Sequence[Line], *, profile: Profile, printer: Printer, types: Types
 ) -> Composition:
-    """Lines above, bars below; raises ValueError where a label is too small for its bars."""
+    """Lines above, below them the bars that have room."""
     room = Box(profile.padding_left, profile.padding_top, *profile.room)
     text_height = sum(line.size for line in lines) * _LEADING * POINT + _GAP
-    bars = carton.bars()
+    bars = [one for one in carton.bars() if _dots(one, room.width, printer)]
     share = (room.height - text_height) / len(bars)
     stamps, words = list[Stamp](), _lines(lines, room, types)
     for at, elements in enumerate(bars):
@@ -58,17 +60,26 @@ def composed(
     return Composition(tuple(words), tuple(stamps))
 
 
+def left_out(carton: Carton, *, profile: Profile, printer: Printer) -> list[str]:
+    """What is too wide to stand as bars, in brackets."""
+    return [in_brackets(one) for one in carton.bars() if not _dots(one, profile.room[0], printer)]
+
+
+def _dots(elements: Elements, width: float, printer: Printer) -> int:
+    """Dots to a module; 0 where the bars have no room."""
+    across = len(gs1_128_modules(elements)) + 2 * QUIET
+    dots = min(int(width / (across * printer.dot) + 1e-9), round(0.6 / printer.dot))
+    return dots if dots * printer.dot >= _LEAST_MODULE - 0.02 else 0
+
+
 def _stacked(elements: Elements, box: Box, printer: Printer) -> tuple[Stamp, Words]:
     modules, dot = gs1_128_modules(elements), printer.dot
-    across = len(modules) + 2 * QUIET
-    dots = min(int(box.width / (across * dot) + 1e-9), round(0.6 / dot))
-    if dots * dot < _LEAST_MODULE - 0.02:
-        raise ValueError(f"{across} modules do not fit {box.width} mm")
+    across, dots = len(modules) + 2 * QUIET, _dots(elements, box.width, printer)
     text_height = 1.25 * _TYPE * POINT
     height = int(min(_BARS, box.height - text_height - _GAP) / dot) * dot
     left = box.x + (box.width - across * dots * dot) / 2 + QUIET * dots * dot
     x, y = (round(at / dot) * dot for at in (left, box.y))
-    text = "".join(f"({ai}){value}" for ai, value in elements)
+    text = in_brackets(elements)
     baseline = y + height + text_height
     stamp = Stamp([[bar != "0" for bar in modules]], x, y, (dots * dot, height))
     return stamp, Words(text, box.x, baseline, box.width, _TYPE, "mono", "centre")

@@ -33,15 +33,18 @@ class Look:
 
     batch: Batch
     carton: Carton | None = None
+    left_out: str = ""  # what has no room as bars
     refusal: BadInput | None = None
 
 
-def look(batch_id: int, *, sscc: str | None, holds: int | None) -> Look:
+def look(batch_id: int, *, sscc: str | None, holds: int | None, dpi: int) -> Look:
     batch = batches.whole(batch_id)
     if not sscc:
         return Look(batch)
     try:
-        return Look(batch, _carton(batch, sscc, holds))
+        carton = _carton(batch, sscc, holds)
+        left_out = cartons.left_out(carton, profile=PROFILE, printer=Printer(dpi))
+        return Look(batch, carton, " ".join(left_out))
     except BadInput as refusal:
         return Look(batch, refusal=refusal)
 
