@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from PIL import Image
 from playwright.sync_api import Browser, Page, Request, Response, ViewportSize
 
 from ipreg.config import Settings
@@ -151,6 +152,50 @@ def test_what_is_touched_is_large_enough(
                 .filter(one => one.checkVisibility() && one.getBoundingClientRect().height < 43.5)
                 .map(one => one.outerHTML.slice(0, 80))""")
             assert small == [], path
+
+
+@pytest.mark.parametrize("language", [*LANGUAGES, *FOR_EXPORT])
+def test_the_ways_in_and_the_report_are_as_small_and_clear(
+    site: Site, chromium: Browser, phone: Page, english: list[str], language: str
+) -> None:
+    for path in ("/scan", "/report", "/report/state?reference=PA-0000-0000-0000"):
+        traffic = _opened(phone, _in(language, path))
+        assert traffic.pages <= PAGE_BYTES, path
+        assert phone.context.cookies() == []
+        with chromium.new_context(base_url=site.url, viewport=PHONE) as context:
+            name = f"page{path.partition('?')[0].replace('/', '-')}-{language}"
+            assert list(_faults(context.new_page(), _in(language, path), name)) == []
+        if language in FOR_EXPORT:
+            words = phone.locator("body").inner_text()
+            assert [text for text in english if text in words] == []
+
+
+def test_a_report_is_sent_by_a_phone_without_script(
+    labels: Mapping[Outcome, str], phone: Page, tmp_path: Path
+) -> None:
+    picture = tmp_path / "tem.jpg"
+    Image.new("RGB", (900, 700), "white").save(picture)
+    phone.goto(_in("zh", labels[Outcome.NOT_ACTIVATED]))
+    phone.locator(".band a").click()
+    assert phone.input_value("#code") != ""
+
+    phone.locator("button").click()
+    assert phone.locator(".problems a").count() == 1
+    phone.locator("#matter-1").check()
+    phone.set_input_files("#photo_1", picture)
+    phone.locator("button").click()
+    assert re.fullmatch(r"PA(-[0-9A-Z]{4}){3}", phone.locator(".printed").inner_text())
+    assert phone.context.cookies() == []
+    assert axe_free(phone)
+
+
+def axe_free(page: Page) -> bool:
+    """A page without script cannot be asked by axe; its source can be drawn where script runs."""
+    assert page.context.browser
+    with page.context.browser.new_context(viewport=PHONE) as context:
+        copy = context.new_page()
+        copy.set_content(page.content())
+        return axe.violations(copy) == []
 
 
 def test_nothing_asks_for_the_place_or_the_camera_until_somebody_does(

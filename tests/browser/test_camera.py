@@ -1,0 +1,113 @@
+"""The camera in the page reads a label: with the reader of ours where the browser has none."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from flask import Flask
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from ipreg.config import Settings
+from tests.browser.conftest import _FLAGS
+from tests.browser.site import Site, running
+from tests.databases import ENGINE, Database
+from tests.traceability.factories import make_gtin
+from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
+
+pytestmark = pytest.mark.skipif(
+    ENGINE != "sqlite", reason="a camera sees the same on every database; SQLite's run looks"
+)
+
+
+@pytest.fixture
+def site(
+    chromium: Browser, whole_app: Flask, database: Database, settings: Settings
+) -> Iterator[Site]:
+    database.reset()
+    with running(settings) as site:
+        yield site
+
+
+@pytest.fixture
+def address(site: Site) -> str:
+    with site.behind_the_pages():
+        return code_of(make_active(make_issue(make_world(gtin=make_gtin()).batch))).address
+
+
+@pytest.fixture
+def camera(chromium: Browser, address: str, tmp_path: Path) -> Iterator[Browser]:
+    """A browser whose camera looks at that label, and has seen nothing else all day."""
+    seen = _film(address, tmp_path / "label.mjpeg")
+    program = chromium.browser_type.executable_path
+    flags = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
+    browser = chromium.browser_type.launch(
+        executable_path=shutil.which("chromium") or program,
+        args=[*_FLAGS, *flags, f"--use-file-for-fake-video-capture={seen}"],
+    )
+    yield browser
+    browser.close()
+
+
+def test_a_label_before_the_camera_is_looked_up(site: Site, camera: Browser) -> None:
+    with camera.new_context(base_url=site.url) as context:
+        page, asked = context.new_page(), list[str]()
+        page.on("request", lambda request: asked.append(request.url))
+        complaints: list[str] = []
+        page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+        page.goto("/scan?lang=en")
+        assert not [url for url in asked if "reader" in url], "loaded only when it is needed"
+
+        page.get_by_role("button", name="Scan with the camera").click()
+        expect(page.locator("h1")).to_have_text("Valid code", timeout=30_000)
+        assert complaints == []
+        assert all(url.startswith((site.url, "blob:", "data:")) for url in asked)
+
+
+def test_without_a_camera_the_other_ways_stay(site: Site, chromium: Browser) -> None:
+    with chromium.new_context(base_url=site.url) as context:
+        page = context.new_page()
+        page.goto("/scan?lang=en")
+        button = page.get_by_role("button", name="Scan with the camera")
+        button.click()
+
+        expect(page.locator("[data-told]")).to_contain_text("cannot be used here")
+        expect(button).to_be_visible()
+        expect(page.locator("#code")).to_be_visible()
+        expect(page.locator("#photo")).to_be_visible()
+
+
+def test_a_code_in_sight_is_told_once_and_again_when_it_comes_back(
+    site: Site, camera: Browser, address: str
+) -> None:
+    """What the inspector's page builds on: one look after the other, no code twice in a row."""
+    with camera.new_context(base_url=site.url) as context:
+        page = context.new_page()
+        page.goto("/scan")
+        told = page.evaluate("""async () => {
+            const place = document.querySelector("[data-camera]");
+            const { watch } = await import(place.dataset.module);
+            const told = [];
+            const video = document.createElement("video");
+            video.muted = true;
+            document.body.append(video);
+            const parts = { reader: place.dataset.reader, wasm: place.dataset.wasm };
+            const stop = await watch({ video, parts, found: (text) => told.push(text) });
+            await new Promise((resolve) => setTimeout(resolve, 3000));
+            stop();
+            return told; }""")
+
+    assert told == [address]
+
+
+def _film(text: str, path: Path) -> Path:
+    """One picture again and again, as a camera on a stand sends it."""
+    symbol = zxingcpp.create_barcode(text, zxingcpp.BarcodeFormat.QRCode)
+    label = Image.fromarray(symbol.to_image(scale=7)).convert("RGB")
+    picture = Image.new("RGB", (640, 480), "#d0c8b8")
+    picture.paste(label, ((640 - label.width) // 2, (480 - label.height) // 2))
+    picture.save(path, "JPEG", quality=90)
+    path.write_bytes(path.read_bytes() * 3)
+    return path
