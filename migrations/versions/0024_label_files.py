@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("profile", sa.String(40), nullable=False),
         sa.Column("printer", sa.String(40), nullable=False),
         sa.Column("language", sa.String(10), nullable=False),
+        sa.Column("long", sa.Boolean(), nullable=False),
         sa.Column("kept", sa.JSON(), nullable=False),
         sa.Column("reason", sa.String(300), nullable=True),
         sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),

@@ -39,7 +39,7 @@ def make_long_file(issue: Issue) -> LabelFile:
     short = make_file(issue, first=3)
     with acting.acting_as(keeper(issue.organisation_id)), transaction():
         told = {c.key: getattr(short, c.key) for c in LabelFile.__table__.columns if c.key != "id"}
-        row = LabelFile(**told | {"client_key": uuid4().hex, "last": 900_000})
+        row = LabelFile(**told | {"client_key": uuid4().hex, "last": 900_000, "long": True})
         session.add(row)
         session.flush()
         audit.act("issue.print", issue)

@@ -384,6 +384,19 @@ def test_killed_in_the_middle_it_is_made_whole_by_the_next(app: Flask, short: No
     assert {p.parent.name for p in left} == {"2"}
 
 
+def test_a_label_of_many_dots_is_long_work_sooner(app: Flask) -> None:
+    world = make_world()
+    issue, by = make_issue(world.batch, count=100), _keeper(world)
+
+    def long(**asked: Any) -> bool:
+        return _ask(issue, by, reason="thử", **asked).long
+
+    large, small = "roll-100x150", "roll-50x30"
+    assert long(form=Form.TSPL, profile=large, printer="300")
+    assert not long(form=Form.TSPL, profile=small, printer="203")
+    assert not long(form=Form.PDF, profile=large, printer="300")
+
+
 def test_a_key_of_another_issue_is_refused(app: Flask) -> None:
     world = make_world()
     issues, by = [make_issue(world.batch, count=3) for _ in range(2)], _keeper(world)

@@ -11,6 +11,7 @@ from traceability.labels.outputs import svg
 from traceability.labels.printing import Job
 
 __all__ = ["KINDS", "Form"]
+_DOTS = 50 * 30 / 0.125**2  # of a label of 50 × 30 mm on a printer of 203 dots per inch
 
 
 def write(stream: BinaryIO, job: Job, form: Form, *, labels: range, start: int = 1) -> None:
@@ -65,9 +66,13 @@ def labels_of(job: Job, form: Form, *, first: int, last: int | None) -> range:
     return range(first - 1, last)
 
 
-def takes_long(form: Form, labels: range) -> bool:
-    """More than about a second: work for a worker."""
-    return len(labels) > KINDS[form].at_once
+def takes_long(job: Job, form: Form, labels: range) -> bool:
+    """More than about a second: work for a worker. Dot by dot, large labels take longer."""
+    kind, dots = KINDS[form], 1.0
+    if kind.by_dots:
+        area = job.profile.label_width * job.profile.label_height
+        dots = max(1.0, area / job.printer.dot**2 / _DOTS)
+    return len(labels) * dots > kind.at_once
 
 
 def preview(job: Job) -> bytes:

@@ -40,8 +40,9 @@ Writer = Callable[[BinaryIO, Job, range, int], Iterator[int]]
 
 @dataclass(frozen=True)
 class Kind:
-    """What people call a form, how many labels of it a second makes, how many one file holds.
+    """What people call a form, how many labels of it are quickly made, how many one file holds.
 
+    Where a label is written dot by dot, `at_once` counts labels of 50 × 30 mm.
     `write` tells with each step how many labels that step wrote.
     """
 
@@ -52,6 +53,7 @@ class Kind:
     write: Writer
     drawn: bool = True
     most: int | None = None
+    by_dots: bool = False
 
 
 def inks(job: Job, labels: range) -> Iterator[raster.Dots]:
@@ -149,15 +151,22 @@ KINDS: dict[Form, Kind] = {
         "application/octet-stream",
         1_000,
         _write_tspl,
+        by_dots=True,
     ),
     Form.PNG: Kind(
-        Text("Pictures (PNG in a ZIP)"), "zip", "application/zip", 500, _write_png, most=_PICTURES
+        Text("Pictures (PNG in a ZIP)"),
+        "zip",
+        "application/zip",
+        500,
+        _write_png,
+        most=_PICTURES,
+        by_dots=True,
     ),
     Form.SVG: Kind(
         Text("Drawings (SVG in a ZIP)"), "zip", "application/zip", 500, _write_svg, most=_PICTURES
     ),
     Form.CSV: Kind(
-        Text("Codes as a table (CSV)"), "csv", "text/csv", 200_000, _write_csv, drawn=False
+        Text("Codes as a table (CSV)"), "csv", "text/csv", 100_000, _write_csv, drawn=False
     ),
     Form.XLSX: Kind(
         Text("Codes as a workbook (XLSX)"),

@@ -57,7 +57,7 @@ def make(issue_id: int) -> BaseResponse:
 def file(issue_id: int, file_id: int) -> BaseResponse:
     """The file itself where it is made at once, else the work that makes it."""
     asked = files.find(issue_id, file_id)
-    if work.takes_long(asked):
+    if asked.long:
         return redirect(_made(asked, work.of(asked)))
     kind, name = KINDS[asked.form], asked.name
     made = work.at_once(asked)
@@ -100,7 +100,7 @@ def _made(asked: LabelFile, begun: LongWork | None) -> str:
     """Where the file is found: with its work, where there is some."""
     if begun is not None:
         return url_for("jobs.show", job_id=begun.id)
-    if work.takes_long(asked):
+    if asked.long:
         return url_for(".choose", issue_id=asked.issue_id, _anchor="files")
     return url_for(".file", issue_id=asked.issue_id, file_id=asked.id)
 

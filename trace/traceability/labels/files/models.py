@@ -15,8 +15,9 @@ from traceability.labels.models import Issue
 class LabelFile(Owned, Base):
     """One file as it was asked for. Rows are added, never changed, so it is made again alike.
 
-    `first` and `last` count labels from 1, `start` is the first free cell. `profile` names the very
-    version of the label; `kept` holds what could change after: the printer, what the labels say.
+    `first` and `last` count labels from 1, `start` is the first free cell; a worker makes `long`
+    files. `profile` names the very version of the label; `kept` holds what could change after: the
+    printer, what the labels say.
     """
 
     __tablename__ = "label_file"
@@ -36,6 +37,7 @@ class LabelFile(Owned, Base):
     profile: Mapped[str] = mapped_column(String(40))
     printer: Mapped[str] = mapped_column(String(40))
     language: Mapped[str] = mapped_column(String(10))
+    long: Mapped[bool]
     kept: Mapped[dict[str, Any]]
     reason: Mapped[str | None] = mapped_column(String(300))
     asked_at: Mapped[datetime]

@@ -91,6 +91,7 @@ def _row(issue: Issue, asked: dict[str, Any], *, by: Actor) -> LabelFile:
         profile=profile,
         printer=asked["printer"],
         language=language,
+        long=downloads.takes_long(job, form, labels),
         kept=keeping.kept_of(job, subject),
         reason=asked["reason"],
         asked_at=clock.now(),

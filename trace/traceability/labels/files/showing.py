@@ -19,12 +19,11 @@ class Made:
     """One file, and the work that makes it; none where it is made at once."""
 
     file: LabelFile
-    long: bool
     work: LongWork | None
 
     @property
     def at_hand(self) -> bool:
-        return not self.long or (self.work is not None and work.usable(self.work))
+        return not self.file.long or (self.work is not None and work.usable(self.work))
 
 
 @dataclass(frozen=True)
@@ -53,4 +52,4 @@ def shown(issue: Issue) -> Shown:
 
 def _made(files: Sequence[LabelFile]) -> Sequence[Made]:
     works = work.last_of(files)
-    return [Made(file, work.takes_long(file), works.get(file.id)) for file in files]
+    return [Made(file, works.get(file.id)) for file in files]

@@ -22,10 +22,6 @@ from traceability.labels.forms import KINDS, Form
 _OVER = {State.FAILED, State.CANCELLED}
 
 
-def takes_long(file: LabelFile) -> bool:
-    return downloads.takes_long(file.form, file.labels)
-
-
 def at_once(file: LabelFile) -> BytesIO:
     """All of a file that takes no longer than a moment."""
     stream = BytesIO()
@@ -40,7 +36,7 @@ def begin(file: LabelFile) -> LongWork | None:
 
     Begun anew only where the work before failed, was stopped, or had its time.
     """
-    if not takes_long(file):
+    if not file.long:
         return None
     done = _works(file)
     if done and usable(done[-1]):
