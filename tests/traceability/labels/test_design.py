@@ -1,4 +1,4 @@
-"""What people may type into their label: a template runs nothing, and a text is drawn or refused."""
+"""What people may type into their label: templates run nothing; a text is drawn or refused."""
 
 import pytest
 from flask import Flask
@@ -51,9 +51,7 @@ DESIGNS = st.builds(
 
 
 def _order(design: Design, preset: str = "a4-24") -> Order:
-    return Order(
-        PRESETS[preset], Printer(), design.content("vi"), FACTS, fonts(), BEARING.modules
-    )
+    return Order(PRESETS[preset], Printer(), design.content("vi"), FACTS, fonts(), BEARING.modules)
 
 
 @given(template=TEMPLATES)

@@ -48,6 +48,18 @@ SLOT_NAMES = {
     Slot.EXPIRES: Text("Use-by day"),
     Slot.PACK: Text("Quantity in a pack"),
 }
+# How people write them, in the language of their page.
+_WORDS = {
+    Slot.PROTECTED_NAME: Text("name"),
+    Slot.PRODUCT: Text("product"),
+    Slot.COOPERATIVE: Text("cooperative"),
+    Slot.LOT: Text("lot"),
+    Slot.HARVESTED: Text("harvested"),
+    Slot.PACKED: Text("packed"),
+    Slot.EXPIRES: Text("use by"),
+    Slot.PACK: Text("pack"),
+}
+SLOT_WORDS = {slot: Text("{%(word)s}", word=word) for slot, word in _WORDS.items()}
 Facts = Mapping[Slot, str]
 
 
@@ -121,10 +133,12 @@ def template_faults(template: str) -> Iterator[Text]:
             yield Text(
                 "“{%(name)s}” is no placeholder. There are: %(known)s.",
                 name=name,
-                known=", ".join(f"{{{slot.value}}}" for slot in Slot),
+                known=list(SLOT_WORDS.values()),
             )
     if re.search(r"[{}]", _BRACED.sub("", template)):
-        yield Text("A brace is open: placeholders are written {lot}.")
+        yield Text(
+            "A brace is open: placeholders are written %(example)s.", example=SLOT_WORDS[Slot.LOT]
+        )
     if len(template) > LONGEST_TEMPLATE:
         yield Text("A line holds at most %(most)s characters.", most=LONGEST_TEMPLATE)
     if any(unicodedata.category(one) in _UNSEEN for one in template):

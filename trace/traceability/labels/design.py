@@ -4,7 +4,7 @@ A copy keeps only what differs from the label it was copied from, so a design is
 its differences.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
@@ -106,7 +106,13 @@ class Design:
         at = order.index(part)
         to = min(max(0, at + by), len(order) - 1)
         order.insert(to, order.pop(at))
-        return replace(self, rows={one: self.rows[one] for one in order})
+        return self.ordered(order)
+
+    def ordered(self, names: Sequence[str]) -> "Design":
+        """The same with its lines in another order; as it is where any is missing or twice."""
+        if sorted(names) != sorted(self.rows):
+            return self
+        return replace(self, rows={Part(name): self.rows[Part(name)] for name in names})
 
     def differs_from(self, base: "Design") -> dict[str, Any]:
         """Only what is not as in the base, fit to be kept as JSON."""

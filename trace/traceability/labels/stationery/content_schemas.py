@@ -11,6 +11,7 @@ from ipreg.core.text import Text
 from traceability.labels.content import Linear, Matrix
 from traceability.labels.design import Design, Part, Row
 from traceability.labels.printing import fonts
+from traceability.labels.stationery.placeholders import shown, stored
 
 _VERSION = Range(min=1, max=2**31 - 1)
 _LONGEST = Length(max=500)  # a rule of the label says how long a line may be, in its own words
@@ -34,7 +35,7 @@ class _Boxes(Schema):
     def _made(self, data: dict[str, Any], **_kw: object) -> dict[str, Any]:
         design = Design(
             {part: _row(part, data) for part in _order(data["order"])},
-            {language: data[f"invitation_{language}"] for language in LANGUAGES},
+            _said_in("invitation", data),
             data["matrix"],
             data["linear"],
             data["logo"],
@@ -70,24 +71,27 @@ ContentSchema = _Boxes.from_dict(_boxes(), name="ContentSchema")
 
 def boxes_of(design: Design) -> dict[str, object]:
     """What the form shows of a label as it is stored."""
-    shown: dict[str, object] = {
+    boxes: dict[str, object] = {
         "order": ",".join(design.rows),
         "matrix": design.matrix.value,
         "linear": design.linear.value,
         "logo": ["true"] if design.logo else [],
     }
     for language in LANGUAGES:
-        shown[f"invitation_{language}"] = design.invitation.get(language, "")
+        boxes[f"invitation_{language}"] = shown(design.invitation.get(language, ""))
     for part, row in design.rows.items():
-        shown |= {f"{part}_{language}": row.said.get(language, "") for language in LANGUAGES}
-        shown[f"{part}_size"] = f"{row.size:g}".replace(".", ",")
-        shown[f"{part}_weight"] = row.weight
-    return shown
+        boxes |= {f"{part}_{code}": shown(row.said.get(code, "")) for code in LANGUAGES}
+        boxes[f"{part}_size"] = f"{row.size:g}".replace(".", ",")
+        boxes[f"{part}_weight"] = row.weight
+    return boxes
 
 
 def _row(part: Part, data: dict[str, Any]) -> Row:
-    said = {language: data[f"{part}_{language}"] for language in LANGUAGES}
-    return Row(said, float(data[f"{part}_size"]), data[f"{part}_weight"])
+    return Row(_said_in(part, data), float(data[f"{part}_size"]), data[f"{part}_weight"])
+
+
+def _said_in(name: str, data: dict[str, Any]) -> dict[str, str]:
+    return {language: stored(data[f"{name}_{language}"]) for language in LANGUAGES}
 
 
 def _order(typed: str) -> list[Part]:

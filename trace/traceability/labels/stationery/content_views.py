@@ -13,7 +13,7 @@ from ipreg.core.i18n import LANGUAGES
 from ipreg.core.redrawing import as_typed
 from ipreg.core.roles import COOPERATIVE, Role
 from ipreg.core.web import body, current_actor, open_to
-from traceability.labels.content import SLOT_NAMES, Linear, Matrix
+from traceability.labels.content import SLOT_NAMES, SLOT_WORDS, Linear, Matrix
 from traceability.labels.design import Design
 from traceability.labels.stationery import keeping, previewing, service
 from traceability.labels.stationery.content_schemas import (
@@ -35,7 +35,7 @@ def edit(profile_id: int) -> str:
     row = service.profile(profile_id)
     design = row.look.design or previewing.begun(usual(row.base))
     prefill(boxes_of(design) | {"version": row.version})
-    return _page(row, _typed() or design)
+    return _page(row, _typed() or design.ordered(g.form.value("order", "").split(",")))
 
 
 @bp.post("/content")
@@ -136,6 +136,7 @@ def _page(row: LabelProfile, design: Design, **also: Any) -> str:
             "seen": None if refused else previewing.seen(look),
             "chosen": look.design is not None,
             "slots": SLOT_NAMES,
+            "slot_words": SLOT_WORDS,
             "weights": WEIGHT_NAMES.items(),
             "matrices": [(one.value, one.label) for one in Matrix],
             "linears": [(one.value, one.label) for one in Linear],
