@@ -117,13 +117,14 @@ def small_photo(data: bytes, *, side: int = PHOTO_SIDE, most: int = PHOTO_BYTES)
 
 
 def _light(picture: Image.Image, most: int) -> bytes:
-    """The finest of a few qualities that is light enough, or the lightest."""
+    """The finest of a few qualities that is light enough; smaller where none is."""
     for quality in _QUALITIES:
         out = io.BytesIO()
         picture.save(out, "WEBP", quality=quality, method=6)
         if out.tell() <= most:
-            break
-    return out.getvalue()
+            return out.getvalue()
+    half = picture.resize((max(1, picture.width // 2), max(1, picture.height // 2)))
+    return out.getvalue() if half.size == picture.size else _light(half, most)
 
 
 def clean_picture(data: bytes) -> bytes:
