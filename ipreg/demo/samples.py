@@ -7,6 +7,7 @@ from ipreg.accounts.signing_in import actor_of
 from ipreg.core import acting, clock
 from ipreg.core.db import transaction
 from ipreg.core.roles import Actor
+from ipreg.demo import recalled
 from ipreg.demo.world import SAMPLE_DOCUMENT, World
 from ipreg.places import service as places
 from ipreg.rights import using
@@ -33,7 +34,7 @@ _RIGHT_SINCE = date(2024, 1, 1)
 
 
 def make(world: World) -> Issue:
-    """A batch of tea that may bear its name, with codes, and one from outside that may not."""
+    """A batch of tea that may bear its name, with codes, one from outside, and one recalled."""
     tea, pomelo = actor_of(world.users["htx"]), actor_of(world.users["htxbuoi"])
     with acting.acting_as(actor_of(world.users["canbo"])):
         for actor, key in ((tea, "na_hang"), (pomelo, "soi_ha")):
@@ -46,10 +47,15 @@ def make(world: World) -> Issue:
         issue = _coded_batch(product, inside, lot="NH-MAU-01")
         _activate(issue, last=39, by=tea)  # the eight left over are not on packs yet
         _batch(product, outside, lot="NH-MAU-02")
+        spoilt = _coded_batch(product, inside, lot="NH-MAU-03")
+        _activate(spoilt, last=47, by=tea)
     with acting.acting_as(pomelo):
         fruit = _product("Bưởi Soi Hà túi 2 quả (mẫu)", world.titles["soi_ha"], pomelo, None)
         orchard = _area("Vườn bưởi mẫu", "MAU-SH-01", pomelo, unit="xã Xuân Vân, Tuyên Quang")
-        _batch(fruit, orchard, lot="SH-MAU-01")
+        doubtful = _batch(fruit, orchard, lot="SH-MAU-01")
+    second = actor_of(world.users["lanhdao"])
+    lots = {"recalled": spoilt.batch_id, "doubtful": doubtful}
+    recalled.make(**lots, by=tea, second=second, other=pomelo)
     return issue
 
 
@@ -130,7 +136,7 @@ def _batch(product: Product, area: Area, *, lot: str) -> int:
 def _coded_batch(product: Product, area: Area, *, lot: str) -> Issue:
     batch_id = _batch(product, area, lot=lot)
     with transaction():
-        return labels.issue(batch_id=batch_id, count=48, kind=IssueKind.UNIT, client_key="demo")
+        return labels.issue(batch_id=batch_id, count=48, kind=IssueKind.UNIT, client_key=lot)
 
 
 def _activate(issue: Issue, *, last: int, by: Actor) -> None:

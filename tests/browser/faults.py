@@ -40,7 +40,8 @@ def misleading_when_refused(page: Page) -> list[str]:
     """Sends the form as it is; if it is refused, what its summary of faults does wrong."""
     # A form that answers with a file, or that a script sends, leads to no page.
     form = page.locator(
-        "main form[method=post]:not([data-download], [data-scan-each])"
+        "main form[method=post]"
+        ":not([data-download], [data-scan-each], [data-scan], [data-minutes-form])"
         ":has(.govuk-input, .govuk-textarea, .govuk-select)"
     )
     if not form.count():

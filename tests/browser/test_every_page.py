@@ -27,7 +27,7 @@ pytestmark = pytest.mark.skipif(
 )
 SHOTS = os.environ.get("IPREG_TEST_SHOTS")
 _MAIN = re.compile(r"<main.*</main>", re.DOTALL)
-_ONE_TIME = re.compile(r'name="(?:csrf_token|client_key)" value="[^"]*"|\d\d:\d\d')
+_ONE_TIME = re.compile(r'name="(?:csrf_token|client_key|client_id)" value="[^"]*"|\d\d:\d\d')
 
 
 @dataclass

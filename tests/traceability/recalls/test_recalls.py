@@ -235,6 +235,10 @@ def test_a_recall_shows_in_the_very_next_scan_and_its_end_too(client: FlaskClien
     recall = in_force(world.batch)
     told = asked(client, path_of(issue))
     assert (told["status"], told["outcome"], told["lot"]["state"]) == (200, "recalled", "recalled")
+    assert (told["lot"]["recall"]["number"], told["lot"]["recall"]["until"]) == (
+        recall.number,
+        None,
+    )
     page = client.get(path_of(issue)).text
     assert "THU HỒI" in page
     assert "Dư lượng thuốc bảo vệ thực vật" in page
@@ -247,6 +251,7 @@ def test_a_recall_shows_in_the_very_next_scan_and_its_end_too(client: FlaskClien
     done(recall, Act.APPROVE, officer())
     told = asked(client, path_of(issue))
     assert told["outcome"].startswith("ok_")
+    assert told["lot"]["recall"]["until"] == clock.today().isoformat()
     assert recall.number in client.get(path_of(issue)).text
 
 

@@ -28,6 +28,10 @@ class Day:
     codes: Sequence[InspectedCode]
     minutes: Sequence[Inspection]
 
+    @property
+    def before(self) -> date:
+        return self.on - timedelta(days=1)
+
 
 def day(actor: Actor, on: date) -> Day:
     """A legal day by the clock of the phone."""

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ipreg.core.i18n import say
+from traceability.batches.notices import RecallNotice
 from traceability.scans.answer import Answer, Goods, Lot, Name
 
 
@@ -32,6 +33,23 @@ def _lot(lot: Lot) -> dict[str, Any]:
         "packed_on": lot.packed_on.isoformat(),
         "expires_on": lot.expires_on and lot.expires_on.isoformat(),
         "areas": [{"name": o.area, "place": say(o.place), "codes": o.codes} for o in lot.origins],
+        "recall": lot.recall and _recall(lot.recall),
+    }
+
+
+def _recall(notice: RecallNotice) -> dict[str, Any]:
+    """The recall or hold that speaks for the lot; `until` once it is over."""
+    return {
+        "number": notice.number,
+        "kind": notice.sign.value,
+        "by": notice.by,
+        "hazard": say(notice.hazard),
+        "reason": dict(notice.reason),
+        "instructions": dict(notice.instructions),
+        "contact": notice.contact,
+        "noticed_on": notice.noticed_on.isoformat(),
+        "since": notice.since.isoformat(),
+        "until": notice.until and notice.until.isoformat(),
     }
 
 
