@@ -26,7 +26,10 @@ PARTIAL = {
     "zh": (
         "templates/scans/*",
         "templates/reports/*",
-        "trace/traceability/scans/*",
+        *(
+            f"trace/traceability/scans/{name}.py"
+            for name in ("axes", "bands", "facts", "journey", "photos", "service", "signs")
+        ),
         "trace/traceability/reports/kinds.py",
         "trace/traceability/reports/schemas.py",
         "trace/traceability/reports/service.py",

@@ -12,7 +12,7 @@ from PIL import Image
 from werkzeug.datastructures import FileStorage
 
 from ipreg.core import audit, clock, files
-from ipreg.core.db import transaction
+from ipreg.core.db import session, transaction
 from ipreg.core.roles import Actor, Role
 from ipreg.rights.changes import UseChange
 from tests.browser.site import Site
@@ -25,6 +25,8 @@ from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
 from traceability.labels.life import LifeAct
 from traceability.labels.models import Issue, IssueKind
+from traceability.scans import marking
+from traceability.scans.models import Event
 from traceability.scans.verdict import Outcome
 
 OFFICER = Actor("Cán bộ mẫu", Role.SO_OFFICER)
@@ -49,6 +51,7 @@ def addresses(site: Site) -> Mapping[Outcome, str]:
             Outcome.EXPIRED: _path(_expired()),
             Outcome.NOT_ACTIVATED: _path(make_issue(sound.batch)),
             Outcome.VOID: _path(_void()),
+            Outcome.UNUSUAL: _path(_copied()),
             Outcome.HELD: _path(_held()),
             Outcome.RECALLED: _path(_recalled()),
             Outcome.NOT_ISSUED: "/T/" + "0" * 19 + "9",
@@ -140,6 +143,20 @@ def _held() -> Issue:
     issue = _active(world)
     with transaction():
         batches.record(world.batch.id, HoldAct.HOLD, by=OFFICER, reason="chờ kết quả")
+    return issue
+
+
+def _copied() -> Issue:
+    """One label that was looked at in the networks of as many buyers within an hour."""
+    issue, now = _active(_world()), clock.now()
+    looks = [
+        Event(issue_id=issue.id, index=0, at=now, outcome=Outcome.OK_FIRST, network=f"{n:016}")
+        for n in range(40)
+    ]
+    with transaction():
+        session.add_all(looks)
+        session.flush()
+        assert marking.look_into(issue.id, 0)
     return issue
 
 
