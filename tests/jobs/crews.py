@@ -37,13 +37,12 @@ class Crew:
     settings: Settings
     log: Path
     place: int
-    hurry: bool = False
+    pace: str = ""
     process: "subprocess.Popen[bytes]" = field(init=False)
 
     def begin(self) -> None:
         command = [sys.executable, "-m", "tests.jobs.crew", self.way, str(_FIRST_PORT + self.place)]
-        hurry = {crew.HURRY: "1"} if self.hurry else {}
-        told = environment(self.settings, **{crew.LOG: str(self.log)}, **hurry)
+        told = environment(self.settings, **{crew.LOG: str(self.log), crew.PACE: self.pace})
         with self.log.with_name(f"crew-{self.place}.log").open("ab") as out:
             self.process = subprocess.Popen(  # noqa: S603 – our own interpreter
                 command, env=told, stdout=out, stderr=out, start_new_session=True

@@ -50,7 +50,7 @@ class Run:
     settings: Settings
     log: Path
     chance: random.Random
-    hurry: bool = False
+    pace: str = ""
     forget_every: int = 10  # kills, then the broker loses what it holds
     asked: set[int] = field(default_factory=set)
     killed: dict[int, float] = field(default_factory=dict)
@@ -92,7 +92,7 @@ class Run:
     @contextmanager
     def _crews(self, way: str) -> Iterator[list[Crew]]:
         crews = [
-            Crew(way, self.settings, self.log, place, self.hurry) for place in range(VICTIMS + 1)
+            Crew(way, self.settings, self.log, place, self.pace) for place in range(VICTIMS + 1)
         ]
         for crew in crews:
             crew.begin()
@@ -129,11 +129,11 @@ class Run:
     def _fetch(self, client: FlaskClient) -> None:
         """Whatever is served is whole, and what is not finished is refused."""
         job_id = self.chance.choice(sorted(self.asked))
-        answer = client.get(f"/jobs/{job_id}/file")
-        self.read.append(answer.status_code)
-        whole = answer.status_code == 200 and answer.data == content(LINES)
-        if not whole and answer.status_code != 409:
-            self.faults.append(f"job {job_id} was served with {answer.status_code}")
+        with client.get(f"/jobs/{job_id}/file") as answer:
+            status, data = answer.status_code, answer.data
+        self.read.append(status)
+        if not (status == 200 and data == content(LINES)) and status != 409:
+            self.faults.append(f"job {job_id} was served with {status}")
 
 
 def wait_until_done(asked: set[int], *, seconds: float) -> None:

@@ -89,7 +89,9 @@ def test_asking_does_not_wait_for_a_broker_that_hangs_or_is_away(
                 began = time.perf_counter()
                 job_id = make_job(user)
 
-                assert time.perf_counter() - began < 4 * broker.PATIENCE
+                assert (
+                    time.perf_counter() - began < 3
+                )  # by themselves the clients take four or more
                 assert session.get_one(Job, job_id).state is State.QUEUED
                 said = [r.getMessage() for r in caplog.records if r.levelno >= logging.ERROR]
                 assert len(said) == 1
@@ -134,7 +136,8 @@ def test_killed_celery_workers_lose_nothing_double_nothing_and_break_no_file(
     told = settings_for("redis", folder=tmp_path, database_url=settings.database_url)
     keys.new(told.keys_file)
     with _beside(told) as other:
-        run = Run(other, told, tmp_path / "attempts", random.Random(1), hurry=True, forget_every=2)  # noqa: S311
+        chance = random.Random(1)  # noqa: S311 – moments, not secrets
+        run = Run(other, told, tmp_path / "attempts", chance, pace="hurry", forget_every=2)
         run.kill("redis", kills=3)
         run.look()
 
@@ -150,17 +153,17 @@ def test_a_call_wakes_a_worker_at_once(
     need(name)
     told = settings_for(name, folder=tmp_path, database_url=settings.database_url)
     keys.new(told.keys_file)
-    crew = Crew(name, told, tmp_path / "attempts", place=0)
+    crew = Crew(name, told, tmp_path / "attempts", place=0, pace="only called")
     with _beside(told):
         user = make_user()
         crew.begin()
         try:
-            _done(make_job(user), seconds=30)  # it is there
-            waits = [_waited(_done(make_job(user), seconds=30)) for _ in range(5)]
+            _done(make_job(user), seconds=60)  # it is there
+            waits = [_waited(_done(make_job(user), seconds=60)) for _ in range(5)]
         finally:
             crew.kill()
 
-    assert sorted(waits)[2] < 1, "by itself it looks every five seconds only"
+    assert max(waits) < 10, "by itself it would look after a minute"
 
 
 def _done(job_id: int, *, seconds: float) -> Job:

@@ -102,7 +102,7 @@ def test_whoever_is_downloading_gets_all_of_it(app: Flask, place: Path) -> None:
     user = make_user(role=Role.COOPERATIVE_MANAGER, organisation=home)
     job_id = done(app, user=user, lines=400)
     answer = client.get(f"/jobs/{job_id}/file", buffered=False)
-    chunks = iter(answer.response)
+    chunks = answer.iter_encoded()
     begun = next(chunks)
     assert 0 < len(begun) < len(content(400))
 
