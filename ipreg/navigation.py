@@ -22,6 +22,7 @@ _MENU: tuple[tuple[str, Text, frozenset[Role]], ...] = (
     ("batches.index", Text("Batches"), SO | COOPERATIVE),
     ("stationery.index", Text("Labels and printers"), COOPERATIVE),
     ("recalls.index", Text("Recalls"), SO | COOPERATIVE),
+    ("links.index", Text("Web links of codes"), COOPERATIVE),
     ("scans.enter", Text("Check a code"), _EVERYONE),
     (
         "public_recalls.index",
@@ -96,6 +97,11 @@ _REFERENCE: tuple[tuple[Text, tuple[tuple[str, Text, Text], ...]], ...] = (
                     "Which logos stand for protected names on labels, and what permits to print "
                     "them."
                 ),
+            ),
+            (
+                "links.index",
+                Text("Web links of codes"),
+                Text("Where GS1 addresses lead that have no page here, and what more there is."),
             ),
             (
                 "jobs.index",

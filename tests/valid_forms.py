@@ -42,6 +42,7 @@ MANAGER, OFFICER, ADMINISTRATOR, INSPECTOR = (
     Role.ADMINISTRATOR,
     Role.INSPECTOR,
 )
+_LINK = {"description": "Hàng mẫu", "href": "https://brand.example/", "title": "Trang mẫu"}
 Form = Callable[[Side], Values]
 
 
@@ -251,6 +252,21 @@ FORMS: dict[str, tuple[Role, Form]] = {
             }
         ),
     ),
+    "links.add_link": (
+        MANAGER,
+        lambda _: {
+            "linkType": "certificationInfo",
+            "href": f"https://brand.example/{_number()}",
+            "title": "Giấy chứng nhận",
+        },
+    ),
+    "links.change": (MANAGER, lambda _: _LINK | {"description": f"Hàng mẫu {_number()}"}),
+    "links.register": (
+        MANAGER,
+        lambda s: _LINK | {"path": f"{s.values['links_path']}/10/WW-{_number()}"},
+    ),
+    "links.remove_link": (MANAGER, lambda _: {"number": "1"}),
+    "links.withdraw": (MANAGER, lambda _: {}),
     "imports.answer": (OFFICER, lambda _: {"choice": "none"}),
     "imports.go_on": (OFFICER, lambda _: {}),
     "imports.hand_in": (
@@ -364,6 +380,7 @@ FIRST = (
     "applications.reverse",
 )
 LAST = (
+    "links.withdraw",
     "label_content.go_back",
     "stationery.retire_profile",
     "stationery.retire_printer",

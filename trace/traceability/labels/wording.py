@@ -61,11 +61,18 @@ def _all_composed(order: Order, said: Captions) -> list[Composition]:
 
 
 def _with_logo(order: Order, contents: list[Content]) -> list[Content]:
-    """A logo first, where it may stand and costs neither the product nor who made it."""
+    """A logo where it may stand and costs neither bars, nor the product, nor who made it."""
     if order.logo is None:
         return contents
-    full = [one for one in contents if any(line.template == _HOME for line in one.lines)]
-    return [*(replace(one, logo=True) for one in full), *contents]
+    bars = [one for one in contents if one.linear is not Linear.NONE]
+    plain = [one for one in contents if one.linear is Linear.NONE]
+    return [*_under_logo(bars), *bars, *_under_logo(plain), *plain]
+
+
+def _under_logo(contents: list[Content]) -> Iterator[Content]:
+    for one in contents:
+        if any(line.template == _HOME for line in one.lines):
+            yield replace(one, logo=True)
 
 
 def _contents(order: Order, said: Captions) -> Iterator[Content]:

@@ -33,7 +33,7 @@ MANAGER = Role.COOPERATIVE_MANAGER
 @open_to(MANAGER)
 def edit(profile_id: int) -> str:
     row = service.profile(profile_id)
-    design = row.look.design or previewing.begun(usual(row.base))
+    design = row.look.design or previewing.begun(usual(row.base), row.look.profile)
     prefill(boxes_of(design) | {"version": row.version})
     return _page(row, _typed() or design.ordered(g.form.value("order", "").split(",")))
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from ipreg.core import clock
 from ipreg.core.db import session
-from ipreg.core.i18n import LANGUAGES, language
+from ipreg.core.i18n import DEFAULT, LANGUAGES, language
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
 from traceability.labels import downloads
@@ -23,7 +23,7 @@ from traceability.labels.logos.gate import Showing
 from traceability.labels.models import Issue, IssueKind
 from traceability.labels.printers import Printer
 from traceability.labels.printing import Job, Subject, bearing_of, job_about, job_of, subject_of
-from traceability.labels.profiles import Medium
+from traceability.labels.profiles import Medium, Profile
 from traceability.labels.stationery.looks import Look
 from traceability.serials import KEY_BYTES, PLATFORM_TWEAK, SerialKey
 
@@ -51,10 +51,14 @@ class Seen:
     previews: tuple[Preview, ...]
 
 
-def begun(usual: Design) -> Design:
-    """The usual wording with the linear code that the labels bear by themselves."""
+def begun(usual: Design, profile: Profile) -> Design:
+    """The usual wording with the linear code that the label bears by itself, if it has room."""
     issue = _newest()
-    return usual if issue is None else replace(usual, linear=bearing_of(issue).linear)
+    if issue is None:
+        return usual
+    job = _job(issue, Look(profile), Printer(_DPI[profile.medium]), DEFAULT)
+    bears = bool(job.composition.stamps or job.composition.bars)
+    return replace(usual, linear=bearing_of(issue).linear) if bears else usual
 
 
 def seen(look: Look) -> Seen:
