@@ -18,13 +18,16 @@ BAO_HA = "xã Bảo Hà, huyện Bảo Yên, tỉnh Lào Cai"
 OWNED = {
     *("application_id", "area_id", "batch_id", "issue_id"),
     *("job_id", "organisation_id", "product_id", "use_right_id"),
-    *("logo_id", "printer_id", "profile_id", "recall_id"),
+    *("logo_id", "printer_id", "profile_id", "recall_id", "record_id"),
 }
 # Answers to a printed code and to the token of a link are proved in modules of their own.
 ELSEWHERE = {
     "static",
     "scans.digital_link",
     "scans.short",
+    "resolver.of_key",
+    "resolver.compressed",
+    "resolver.alone",
     "accounts.accept",
     "accounts.accept_now",
     "access.choose",

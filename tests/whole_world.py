@@ -40,6 +40,7 @@ from tests.traceability.labels.label_files import make_long_file
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.recalls.world import make_recall
 from tests.traceability.reports import world as reports
+from tests.traceability.resolver.world import make_links
 from traceability.areas.models import AreaCode
 from traceability.catalogue.models import Product
 from traceability.labels import service as labels
@@ -121,6 +122,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
         "view_id": make_view(scope=Scope.DEPARTMENT).id,
     }
     values |= make_stationery(harvest.home)
+    values |= make_links(harvest.home)
     values |= make_recall(make_batch(harvest.product, harvest.area))
     inspector = make_user(role=Role.INSPECTOR)
     values |= {"inspector": inspector.username}

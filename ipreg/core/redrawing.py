@@ -19,8 +19,8 @@ def form_again(text: Text, fields: dict[str, list[str]]) -> Response | None:
 
     Only for somebody who may open that page: a refusal must show nothing that a visit would not.
     """
-    if request.method != "POST" or "form" in g:
-        return None
+    if request.method != "POST" or "form" in g or request.endpoint is None:
+        return None  # no form is sent to an address that takes none
     try:
         endpoint, values = current_app.url_map.bind("").match(request.path, method="GET")
     except HTTPException:

@@ -34,6 +34,7 @@ from tests.traceability.labels.label_files import make_file
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.recalls.world import make_notices
 from tests.traceability.reports import world as reports
+from tests.traceability.resolver.world import make_links
 from traceability.areas import code_history
 from traceability.areas.codes import CodeChange
 from traceability.areas.models import AreaCode
@@ -69,6 +70,7 @@ def make_world() -> World:
         "party_id": register.party.id,
         "use_right_id": register.right.id,
         "product_id": batch.product.id,
+        "record_id": make_links(home)["links/record_id"],
         "sha256": _photo(batch.product),
         "area_id": code.area_id,
         "code_id": code.id,
@@ -307,6 +309,10 @@ def _labels(batch: Batch, issue: Issue) -> dict[str, list[Filling]]:
             *(Filling({"serial": serial}) for serial in serials),
             *(Filling({"serial": serial}, status=404) for serial in (wrong, "ABC")),
         ],
+        # Other keys are answered by redirects; what is wrong with an address, by one page for all.
+        "resolver.of_key": [],
+        "resolver.compressed": [],
+        "resolver.alone": [],
         "scans.digital_link": [
             Filling({"_decoded": part}) for part in (of_the_lot, of_the_lot.split("/")[0])
         ],

@@ -4,12 +4,13 @@ from flask import Flask
 
 from ipreg.core import audit
 from ipreg.core.text import Text
-from traceability.resolver import sharing, views
+from traceability.resolver import pages, sharing, views
 from traceability.resolver.cli import links
 from traceability.resolver.linksets import label
 
 _ACTS = {
     "link_record.register": Text("Links registered"),
+    "link_record.change": Text("Default link changed"),
     "link_record.add_link": Text("Link added"),
     "link_record.remove_link": Text("Link taken away"),
     "link_record.withdraw": Text("Registration of links taken back"),
@@ -20,5 +21,6 @@ def init_app(app: Flask) -> None:
     audit.name_acts(_ACTS)
     app.jinja_env.globals.update(link_type_label=label)
     app.register_blueprint(views.bp)
+    app.register_blueprint(pages.bp)
     app.after_request(sharing.share)
     app.cli.add_command(links)

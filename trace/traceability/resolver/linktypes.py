@@ -48,7 +48,7 @@ LINK_TYPES: Mapping[str, Text] = {
     "support": Text("Support"),
     "traceability": Text("Traceability"),
     "tutorial": Text("Tutorial"),
-    "verificationService": Text("Check of genuineness"),
+    "verificationService": Text("Verification"),
     "whatsInTheBox": Text("What is in the box"),
     "sustainabilityInfo": Text("Sustainability"),
     "locationInfo": Text("About this place"),

@@ -21,6 +21,7 @@ from traceability.gs1.paths import read_path
 from traceability.resolver.models import LinkRecord
 from traceability.resolver.owning import is_within
 from traceability.resolver.records import Link, Record, levels, path_of
+from traceability.resolver.registering import MOST_LINKS
 
 
 def found(address: Address) -> list[Record]:
@@ -63,8 +64,29 @@ def register(wanted: Record, *, by: Actor) -> LinkRecord:
     return row
 
 
+def add(wanted: Record, *, by: Actor) -> LinkRecord:
+    """Registers a record whose path has none yet."""
+    with across_organisations():
+        taken = session.scalar(select(exists().where(LinkRecord.path == wanted.path)))
+    if taken:
+        raise Conflict(
+            Text("Links are registered for %(path)s already.", path=wanted.path), field="path"
+        )
+    return register(wanted, by=by)
+
+
+def change(record_id: int, wanted: Record, *, version: int) -> LinkRecord:
+    """Says anew what the key is and where a reader is sent; the other links stay."""
+    row = _unchanged(record_id, version)
+    _take(row, Record(row.path, wanted.description, wanted.default, row.record.links))
+    audit.act("link_record.change", row)
+    return row
+
+
 def add_link(record_id: int, *, version: int, link: Link) -> LinkRecord:
     row = _unchanged(record_id, version)
+    if len(row.links) >= MOST_LINKS:
+        raise Conflict(Text("A record has at most %(most)s links.", most=MOST_LINKS))
     row.links = [*row.links, asdict(link)]
     audit.act("link_record.add_link", row)
     return row
