@@ -17,7 +17,7 @@ from ipreg.core import acting, files, migrations
 from ipreg.core.db import session, transaction
 from ipreg.core.errors import DomainError
 from ipreg.core.roles import OPERATOR, ROLE_NAMES
-from ipreg.demo import dossiers, many, samples, workday, world
+from ipreg.demo import dossiers, many, reported, samples, workday, world
 from ipreg.places import loading
 from ipreg.serving import run
 from traceability import keys
@@ -91,7 +91,7 @@ def _make() -> None:
         loading.load()
     click.echo("Making the demo world …")
     made = world.make()
-    samples.make(made)
+    reported.make(made, samples.make(made))
     dossiers.make(made)
     workday.make(made)
 

@@ -7,7 +7,7 @@ from ipreg.accounts.signing_in import actor_of
 from ipreg.core import acting, clock
 from ipreg.core.db import transaction
 from ipreg.core.roles import Actor
-from ipreg.demo import recalled
+from ipreg.demo import pictures, recalled
 from ipreg.demo.world import SAMPLE_DOCUMENT, World
 from ipreg.places import service as places
 from ipreg.rights import using
@@ -22,9 +22,8 @@ from traceability.catalogue import service as catalogue
 from traceability.catalogue.measures import Measure
 from traceability.catalogue.models import Product
 from traceability.gs1 import Gtin
-from traceability.labels import label_acts
 from traceability.labels import service as labels
-from traceability.labels.life import LifeAct
+from traceability.labels.life.course import LifeAct, label_acts
 from traceability.labels.models import Issue, IssueKind
 
 # Prefix 952 is GS1's for demonstrations; no company owns it.
@@ -80,6 +79,7 @@ def _product(name: str, title: Title, actor: Actor, gtin: Gtin | None) -> Produc
             pack_size=Decimal("0.1") if gtin else Decimal(2),
             gtin=gtin,
             title_id=title.id,
+            photo=pictures.tea() if gtin else pictures.pomelo(),
             standard=None,
             storage="Nơi khô ráo, tránh ánh nắng",
         )

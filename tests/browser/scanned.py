@@ -9,9 +9,10 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
+from sqlalchemy.exc import OperationalError
 from werkzeug.datastructures import FileStorage
 
-from ipreg.core import audit, clock, files
+from ipreg.core import audit, clock, epoch, files
 from ipreg.core.db import session, transaction
 from ipreg.core.roles import Actor, Role
 from ipreg.rights.changes import UseChange
@@ -23,15 +24,16 @@ from tests.traceability.recalls.factories import in_force
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
-from traceability.labels.life import LifeAct
+from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
 from traceability.scans import marking
 from traceability.scans.models import Event
 from traceability.scans.verdict import Outcome
+from traceability.scans.writing import Writer
 
 OFFICER = Actor("Cán bộ mẫu", Role.SO_OFFICER)
 DAY = timedelta(days=1)
-UNAVAILABLE = "unavailable"
+_FAILING = frozenset({Outcome.OK_UNCOUNTED, Outcome.UNAVAILABLE})  # the database does not answer
 
 
 def addresses(site: Site) -> Mapping[Outcome, str]:
@@ -44,6 +46,7 @@ def addresses(site: Site) -> Mapping[Outcome, str]:
         return {
             Outcome.OK_FIRST: _path(issue),
             Outcome.OK_REPEAT: _path(issue, 1),
+            Outcome.OK_UNCOUNTED: _path(issue, 5),
             Outcome.OK_LOT: _path(_issued(sound.batch, kind=IssueKind.LOT)),
             Outcome.NO_CODE: f"/01/{gtin}/10/{lot}",
             Outcome.NAME_NOT_IN_FORCE: _path(_suspended()),
@@ -68,14 +71,18 @@ def product(site: Site, path: str) -> str:
 
 
 @contextmanager
-def prepared(site: Site, outcome: Outcome) -> Iterator[None]:
+def prepared(outcome: Outcome) -> Iterator[None]:
     """What must be so while the scan is asked for."""
-    if outcome is not Outcome.UNAVAILABLE:
-        yield
-        return
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(site.app.config, "KEYS_FILE", "nowhere/keys.json")
+        if outcome in _FAILING:
+            patch.setattr(Writer, "_executed", _fail)
+        if outcome is Outcome.UNAVAILABLE:
+            patch.setattr(epoch, "current", _fail)
         yield
+
+
+def _fail(*_args: object, **_kw: object) -> None:
+    raise OperationalError("SELECT 1", {}, Exception("the database is gone"))
 
 
 def _world() -> World:

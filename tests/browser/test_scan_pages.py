@@ -85,7 +85,7 @@ def test_each_outcome_is_small_clear_and_whole(
     path = _in(language, labels[outcome])
     if outcome is Outcome.OK_REPEAT:
         phone.goto(path)
-    with scanned.prepared(site, outcome):
+    with scanned.prepared(outcome):
         traffic = _opened(phone, path)
         headline = _said(site, BANDS[outcome].headline, language)
 
