@@ -19,11 +19,11 @@ from tests.traceability.inspections.world import FACTS
 from tests.traceability.labels.factories import serial_of
 from tests.traceability.labels.logo_factories import drawing
 from tests.whole_world import PAPER, Side, Values
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.wording import standard
 from traceability.labels.logos.models import NameLogo
-from traceability.labels.presets import PRESETS
 from traceability.labels.stationery.content_schemas import boxes_of
 from traceability.labels.stationery.models import LabelPrinter, LabelProfile
-from traceability.labels.wording import standard
 
 _fresh = count(1)
 _OUTLINE = (

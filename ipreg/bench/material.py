@@ -7,13 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ipreg.core.resources import vendor_file
-from traceability.labels.content import Content, Line, Slot
-from traceability.labels.layout import Order, compose
-from traceability.labels.marks import Composition
+from traceability.labels.drawing.content import Content, Line, Slot
+from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.marks import Composition
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.typesetting import Types
 from traceability.labels.outputs.batch import Batch
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer
-from traceability.labels.typesetting import Types
 from traceability.serials import PLATFORM_TWEAK, SerialKey, encode, encode_many
 from traceability.symbols.bulk import QrPlan
 

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 from ipreg.bench import material
 from ipreg.bench.harness import Bench, Way
 from ipreg.bench.press import Press, press
-from traceability.labels.forms import Form
+from traceability.labels.files.forms import Form
 
 _SHEETS, _ROLLS, _FEW = 10_000, 100_000, 240
 _MANY, _MOST = 100_000, 500_000

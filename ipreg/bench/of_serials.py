@@ -8,7 +8,7 @@ from pathlib import Path
 from ipreg.bench import material
 from ipreg.bench.harness import Bench, Way
 from ipreg.bench.press import Press, press
-from traceability.labels.forms import Form
+from traceability.labels.files.forms import Form
 
 _MANY, _FEW = 1_000_000, 100_000
 

@@ -32,8 +32,8 @@ from traceability.batches import service as batches
 from traceability.labels import service as issues
 from traceability.labels.files import service as files
 from traceability.labels.files import work
+from traceability.labels.files.forms import Form
 from traceability.labels.files.models import LabelFile
-from traceability.labels.forms import Form
 from traceability.labels.models import Issue, IssueKind
 
 _PACKS, _SECRET = 9_000_000, "of a registry that lives as long as one benchmark"

@@ -21,8 +21,8 @@ from ipreg.core.roles import OPERATOR, Role
 from ipreg.demo import samples, world
 from ipreg.places import loading
 from traceability import keys
-from traceability.labels.life import LifeAct
-from traceability.labels.life_models import LabelAct
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue, IssueKind
 from traceability.labels.printing import codes_of
 from traceability.scans.models import Event

@@ -23,7 +23,8 @@ from traceability.catalogue.measures import Measure
 from traceability.catalogue.models import Product
 from traceability.gs1 import Gtin
 from traceability.labels import service as labels
-from traceability.labels.life.course import LifeAct, label_acts
+from traceability.labels.life import label_acts
+from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
 
 # Prefix 952 is GS1's for demonstrations; no company owns it.

@@ -43,7 +43,7 @@ from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
 from traceability.catalogue.models import Product
 from traceability.labels import printing
-from traceability.labels.life import LifeAct
+from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
 from traceability.recalls.models import Recall
 

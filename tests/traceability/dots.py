@@ -5,8 +5,8 @@ import zxingcpp
 from PIL import Image
 from pypdfium2 import raw
 
+from traceability.labels.drawing.printers import Printer
 from traceability.labels.outputs.raster import Dots
-from traceability.labels.printers import Printer
 
 _FINER = 4  # samples to a dot, each way
 _POINT = 25.4 / 72  # mm

@@ -10,11 +10,11 @@ import pytest
 import zxingcpp
 
 from tests.traceability.test_layout import LONG, SHORT, TYPES, _order
-from traceability.labels.layout import compose
+from traceability.labels.drawing.layout import compose
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer, Turn
+from traceability.labels.drawing.profiles import Profile
 from traceability.labels.outputs.pdf import Batch, Job, write_pdf
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer, Turn
-from traceability.labels.profiles import Profile
 from traceability.serials import ALPHABET
 from traceability.symbols.bulk import QrPlan, characters
 
@@ -32,7 +32,8 @@ def _written(
 
     def batches() -> Iterator[Batch]:
         for at in range(0, count, 7):
-            yield CODES[at : min(count, at + 7)], plan.symbols(characters(texts[at : at + 7]))
+            some = plan.symbols(characters(texts[at : at + 7]))
+            yield Batch(CODES[at : min(count, at + 7)], some)
 
     stream = io.BytesIO()
     job = Job("Tem", "vi", profile, printer, compose(order), TYPES, plan.size)

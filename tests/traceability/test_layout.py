@@ -8,14 +8,14 @@ import zxingcpp
 from PIL import Image
 
 from ipreg.core.resources import vendor_file
-from traceability.labels.content import Content, Line, Linear, Slot
-from traceability.labels.layout import QUIET_ZONE, Order, compose
-from traceability.labels.linear import LinearSymbol
+from traceability.labels.drawing.content import Content, Line, Linear, Slot
+from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.linear import LinearSymbol
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import DOTS, Printer, fit
+from traceability.labels.drawing.profiles import Profile
+from traceability.labels.drawing.typesetting import Types, shrunk
 from traceability.labels.outputs.raster import Dots, Plate, labels
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import DOTS, Printer, fit
-from traceability.labels.profiles import Profile
-from traceability.labels.typesetting import Types, shrunk
 from traceability.symbols import ean13_modules, qr_modules
 
 CODE = "0DEZK6B6ADYXNZXVCXPD"
@@ -89,7 +89,7 @@ def test_the_quiet_zone_stays_light(name: str) -> None:
     order = _order(PRESETS[name], LONG)
     place = compose(order).matrix
     assert place is not None
-    quiet, n = QUIET_ZONE * place.fit.dots, order.modules * place.fit.dots
+    quiet, n = order.quiet * place.fit.dots, order.modules * place.fit.dots
     x, y = (order.printer.dots(at) for at in (place.x, place.y))
 
     around = _ink(order, LONG)[y - quiet : y + n + quiet, x - quiet : x + n + quiet]

@@ -11,13 +11,13 @@ from PIL import Image
 
 from tests.traceability.test_label_pdf import CODES
 from tests.traceability.test_layout import LONG, SHORT, TYPES, _order
-from traceability.labels.layout import compose
-from traceability.labels.outputs.dotted import Batch
+from traceability.labels.drawing.layout import compose
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer, Turn
+from traceability.labels.outputs.batch import Batch
 from traceability.labels.outputs.raster import Dots, Plate, labels
 from traceability.labels.outputs.tspl import write_tspl
 from traceability.labels.outputs.zpl import write_zpl
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer, Turn
 from traceability.symbols.bulk import QrPlan, characters
 
 ROLLS = [name for name in PRESETS if name.startswith("roll")]
@@ -32,7 +32,7 @@ def _job(
     prefix = text[:-20].encode()
     texts = [prefix + code.encode() for code in CODES[:count]]
     plan = QrPlan(texts[0], varying=(len(prefix), len(prefix) + 20))
-    batch = CODES[:count], plan.symbols(characters(texts))
+    batch = Batch(CODES[:count], plan.symbols(characters(texts)))
     return plate, [batch], [one.decode() for one in texts]
 
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from tests.traceability.test_layout import FACTS, LINES, TYPES
 from traceability.labels.bearing import Bearing
 from traceability.labels.codes import Codes
-from traceability.labels.content import Content, Linear, Matrix
-from traceability.labels.layout import Order, compose
+from traceability.labels.drawing.content import Content, Linear, Matrix
+from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer
 from traceability.labels.models import IssueKind
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer
 from traceability.labels.printing import Job
 from traceability.serials import PLATFORM_TWEAK, SerialKey
 

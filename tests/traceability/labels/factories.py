@@ -16,11 +16,12 @@ from tests.rights.factories import make_title, make_use_right
 from tests.traceability.factories import make_area, make_product, square
 from traceability.batches import service as batches
 from traceability.batches.models import Batch
-from traceability.labels import label_acts, printing, service
+from traceability.labels import printing, service
 from traceability.labels.codes import Code
-from traceability.labels.life import WITH_REASON, LifeAct
-from traceability.labels.life_models import LabelAct
-from traceability.labels.living import whole
+from traceability.labels.life import label_acts
+from traceability.labels.life.course import WITH_REASON, LifeAct
+from traceability.labels.life.living import whole
+from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue, IssueKind
 
 _serial = count(1)

@@ -9,8 +9,8 @@ from ipreg.core.db import session, transaction
 from ipreg.core.roles import Actor
 from tests.traceability.labels.factories import keeper
 from traceability.labels.files import service
+from traceability.labels.files.forms import Form
 from traceability.labels.files.models import LabelFile
-from traceability.labels.forms import Form
 from traceability.labels.models import Issue
 
 

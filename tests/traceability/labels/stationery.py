@@ -4,7 +4,7 @@ from ipreg.accounts.models import Organisation
 from ipreg.core import audit, clock
 from ipreg.core.db import session, transaction
 from tests.traceability.labels.logo_factories import make_logo, make_owned_mark
-from traceability.labels.printers import Parting, Turn
+from traceability.labels.drawing.printers import Parting, Turn
 from traceability.labels.stationery.models import (
     LabelPrinter,
     LabelProfile,

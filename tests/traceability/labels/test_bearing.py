@@ -16,9 +16,9 @@ from tests.traceability.labels.bearers import (
     expected,
     job_of,
 )
-from traceability.labels.content import Linear, Matrix
+from traceability.labels.drawing.content import Linear, Matrix
+from traceability.labels.drawing.printers import Printer
 from traceability.labels.outputs.svg import unpacked
-from traceability.labels.printers import Printer
 from traceability.serials import PLATFORM_TWEAK
 from traceability.symbols import code128_modules, gs1_128_modules
 from traceability.symbols.series import bars, data_matrices

@@ -10,9 +10,9 @@ from tests.factories import browser, make_organisation
 from tests.traceability.dots import read, touched
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import World, make_batch, make_world
-from traceability.labels.cartons import Carton
-from traceability.labels.printers import Printer
-from traceability.labels.shipping import PROFILE
+from traceability.labels.cartons.composing import Carton
+from traceability.labels.cartons.shipping import PROFILE
+from traceability.labels.drawing.printers import Printer
 
 SSCC = "395212345678901236"
 

@@ -14,7 +14,7 @@ from ipreg.core.roles import OPERATOR
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import act_on, code_of, make_issue, make_world
 from traceability.labels import service
-from traceability.labels.life import LifeAct
+from traceability.labels.life.course import LifeAct
 from traceability.serials import grouped
 
 
@@ -113,7 +113,7 @@ def test_an_export_that_fails_leaves_the_earlier_file_alone(
         yield b"index,serial,address\r\n", 0
         raise OSError("no space left")
 
-    monkeypatch.setattr("traceability.labels.tables.csv_batches", halfway)
+    monkeypatch.setattr("traceability.labels.files.tables.csv_batches", halfway)
     assert _run(app, "codes", "export", issue.id, "--as", "csv", "--out", out).exit_code != 0
     assert out.read_text() == "before"
     assert [p.name for p in tmp_path.iterdir()] == ["codes.csv"]

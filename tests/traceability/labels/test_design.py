@@ -7,13 +7,20 @@ from hypothesis import strategies as st
 
 from traceability.labels.bearing import Bearing
 from traceability.labels.codes import Codes
-from traceability.labels.content import LARGEST_TYPE, SMALLEST_TYPE, Line, Linear, Matrix, Slot
-from traceability.labels.design import Design, Part, Row
-from traceability.labels.layout import Order, compose
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer
+from traceability.labels.drawing.content import (
+    LARGEST_TYPE,
+    SMALLEST_TYPE,
+    Line,
+    Linear,
+    Matrix,
+    Slot,
+)
+from traceability.labels.drawing.design import Design, Part, Row
+from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.wording import standard
 from traceability.labels.printing import fonts
-from traceability.labels.wording import standard
 from traceability.serials import KEY_BYTES, PLATFORM_TWEAK, SerialKey
 
 FACTS = {

@@ -14,13 +14,13 @@ from PIL import Image
 from tests.traceability.dots import read, touched
 from tests.traceability.labels.bearers import CASE, GTIN_8, Choice, expected, job_of
 from tests.traceability.test_roll_printers import ROLLS, _tspl_steps, _zpl_steps
-from traceability.labels import downloads
-from traceability.labels.content import Linear, Matrix
-from traceability.labels.downloads import Form
+from traceability.labels.drawing.content import Linear, Matrix
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.files import downloads
+from traceability.labels.files.downloads import Form
 from traceability.labels.outputs.raster import Dots
 from traceability.labels.outputs.svg import unpacked
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer
 from traceability.labels.printing import Job
 from traceability.serials import PLATFORM_TWEAK
 

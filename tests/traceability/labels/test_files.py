@@ -31,15 +31,15 @@ from tests.whole_world import hidden
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
 from traceability.catalogue.models import Product
-from traceability.labels import downloads, living
-from traceability.labels.files import service, work
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.files import downloads, service, work
+from traceability.labels.files.forms import KINDS, Form
 from traceability.labels.files.models import LabelFile
-from traceability.labels.forms import KINDS, Form
-from traceability.labels.life import LifeAct
-from traceability.labels.life_models import LabelAct
+from traceability.labels.life import living
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer
 from traceability.labels.stationery import keeping
 from traceability.labels.stationery import service as stationery
 
@@ -170,7 +170,7 @@ def test_no_labels_of_a_lot_that_is_held_back_are_asked_for_or_made(app: Flask) 
 
 
 def test_a_file_whose_printing_was_undone_is_not_made(app: Flask) -> None:
-    from traceability.labels import undoing
+    from traceability.labels.life import undoing
 
     world = make_world()
     issue, by = make_issue(world.batch, count=9), _keeper(world)

@@ -10,9 +10,9 @@ from ipreg.core.db import session, transaction
 from ipreg.core.errors import Conflict
 from tests.traceability.labels.factories import act_on, keeper, make_issue, make_world
 from tests.traceability.labels.test_issue_races import _at_once
-from traceability.labels import label_acts, undoing
-from traceability.labels.life import LifeAct
-from traceability.labels.life_models import LabelAct
+from traceability.labels.life import label_acts, undoing
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.models import LabelAct
 
 
 def test_of_two_activations_that_overlap_one_wins(app: Flask) -> None:

@@ -30,9 +30,9 @@ from tests.traceability.labels.factories import (
 from tests.traceability.scans.looking import asked, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
-from traceability.labels import label_acts, living, undoing
-from traceability.labels.life import LifeAct
-from traceability.labels.life_models import LabelAct
+from traceability.labels.life import label_acts, living, undoing
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue, IssueKind
 
 OFFICER = Actor("Cán bộ Sở", Role.SO_OFFICER, user_id=9)

@@ -30,9 +30,10 @@ from tests.traceability.scans.looking import asked, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
-from traceability.labels import label_acts, living, looking, rolling, service, undoing
-from traceability.labels.life import LifeAct
-from traceability.labels.life_models import LabelAct
+from traceability.labels import service
+from traceability.labels.life import label_acts, living, looking, rolling, undoing
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue
 
 PACKS = 14

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipreg.core.roles import COOPERATIVE, SO, Role
-from traceability.labels.life import (
+from traceability.labels.life.course import (
     LEAVES,
     LIFE,
     MAY,
@@ -20,7 +20,7 @@ from traceability.labels.life import (
     refusal,
     stretches,
 )
-from traceability.labels.ranges import Span
+from traceability.labels.life.ranges import Span
 
 DAY, SIZE = date(2026, 11, 22), 30
 WHOLE = Span(0, SIZE - 1)

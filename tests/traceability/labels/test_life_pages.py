@@ -19,8 +19,8 @@ from tests.traceability.labels.factories import (
     serial_of,
 )
 from tests.traceability.scans.looking import asked, path_of
-from traceability.labels.life import LifeAct
-from traceability.labels.life_models import LabelAct
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.models import LabelAct
 
 
 def _manager(app: Flask, world: World) -> FlaskClient:

@@ -27,18 +27,18 @@ from tests.traceability.labels.logo_factories import (
     make_owned_mark,
 )
 from tests.whole_world import hidden
-from traceability.labels import downloads
-from traceability.labels.boxes import Box
-from traceability.labels.forms import Form
+from traceability.labels.drawing.boxes import Box
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.wording import standard
+from traceability.labels.files import downloads
+from traceability.labels.files.forms import Form
 from traceability.labels.logos import service as logos
 from traceability.labels.logos.gate import showing
 from traceability.labels.logos.models import NameLogo
 from traceability.labels.logos.placing import Shape, stand
 from traceability.labels.models import Issue
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer
 from traceability.labels.printing import Job, job_of
-from traceability.labels.wording import standard
 
 
 @pytest.fixture

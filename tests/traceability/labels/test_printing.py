@@ -22,11 +22,12 @@ from tests.factories import make_organisation
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import code_of, make_batch, make_issue, make_world
 from tests.traceability.sheets import printed, read
-from traceability.labels import downloads, printing, tables
-from traceability.labels.downloads import Form
+from traceability.labels import printing
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.files import downloads, tables
+from traceability.labels.files.downloads import Form
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer
 from traceability.symbols import qr_modules
 
 

@@ -22,10 +22,10 @@ from tests.traceability.labels.factories import (
     serial_of,
 )
 from tests.traceability.scans.looking import asked, path_of
-from traceability.labels.life import LifeAct
-from traceability.labels.life_models import LabelAct, LabelRolls
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.models import LabelAct, LabelRolls
+from traceability.labels.life.rolls import Rolls
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.rolls import Rolls
 
 
 @given(size=st.integers(1, 5000), per_roll=st.integers(1, 5000))

@@ -21,7 +21,7 @@ from traceability.batches.models import Batch
 from traceability.batches.notices import Sign
 from traceability.checking import disagreements
 from traceability.labels import service as labels
-from traceability.labels.life import LifeAct
+from traceability.labels.life.course import LifeAct
 from traceability.labels.models import IssueKind
 from traceability.recalls import reading
 from traceability.recalls.amounts import Amount

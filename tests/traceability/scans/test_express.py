@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 from werkzeug.test import create_environ
 
@@ -22,8 +21,8 @@ from tests.traceability.labels.factories import World, code_of, make_active, mak
 from tests.traceability.scans.looking import issued, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
-from traceability.labels import label_acts
-from traceability.labels.life import LifeAct
+from traceability.labels.life import label_acts
+from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
 from traceability.scans.express import Express, _asked
 from traceability.scans.models import Tally
@@ -54,9 +53,7 @@ class Ways:
     def long(self, path: str, **asked: object) -> tuple[int, dict[str, str], bytes]:
         return self._got(self._long, path, **asked)
 
-    def _got(
-        self, way: object, path: str, **asked: object
-    ) -> tuple[int, dict[str, str], bytes]:
+    def _got(self, way: object, path: str, **asked: object) -> tuple[int, dict[str, str], bytes]:
         with self._patch.context() as on:
             on.setattr(self.app, "wsgi_app", way)
             answer = self.app.test_client().get(path, headers=PHONE, **asked)  # type: ignore[arg-type]

@@ -23,8 +23,8 @@ from tests.traceability.labels.factories import World, make_active, make_issue, 
 from tests.traceability.scans.looking import issued, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
-from traceability.labels import label_acts
-from traceability.labels.life import LifeAct
+from traceability.labels.life import label_acts
+from traceability.labels.life.course import LifeAct
 
 OFFICER = Actor("Cán bộ mẫu", Role.SO_OFFICER)
 SERVERS = 2

@@ -16,8 +16,8 @@ from ipreg.rights.models import UseRight
 from ipreg.rights.models import standing as recorded
 from ipreg.rights.use_reading import rights_of, uses_on
 from traceability.batches.models import Batch, Hold
-from traceability.labels.life_models import LabelAct
-from traceability.labels.living import standing
+from traceability.labels.life.living import standing
+from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue
 from traceability.reports.kinds import WAITING
 from traceability.reports.models import Report

@@ -27,7 +27,7 @@ from ipreg.core import files
 from ipreg.core.i18n import DEFAULT, say, say_instant
 from ipreg.core.resources import vendor_file
 from traceability.inspections.models import InspectedCode, Inspection, InspectionPhoto
-from traceability.labels.typesetting import registered
+from traceability.labels.drawing.typesetting import registered
 from traceability.scans.bands import BANDS
 from traceability.scans.verdict import Outcome
 

@@ -6,14 +6,15 @@ from flask import Flask
 
 from ipreg.core import audit
 from ipreg.core.text import Text
-from traceability.labels import balance, living, service
-from traceability.labels.carton_views import bp as cartons_bp
+from traceability.labels import balance, service
+from traceability.labels.cartons.views import bp as cartons_bp
 from traceability.labels.cli import codes, keyring
-from traceability.labels.life import ACT_NAMES
-from traceability.labels.life_views import bp as life
+from traceability.labels.files.views import bp as print_bp
+from traceability.labels.life import living
+from traceability.labels.life.course import ACT_NAMES
+from traceability.labels.life.views import bp as life
 from traceability.labels.logos.views import bp as logos_bp
 from traceability.labels.models import ISSUE_KIND_NAMES
-from traceability.labels.print_views import bp as print_bp
 from traceability.labels.stationery.content_views import bp as content_bp
 from traceability.labels.stationery.views import bp as stationery_bp
 from traceability.labels.views import bp

@@ -9,10 +9,11 @@ from ipreg.core.roles import Role
 from ipreg.core.text import Text
 from traceability.batches import service as batches
 from traceability.catalogue.measures import MEASURE_SIGNS, Measure
-from traceability.labels import living, service, undoing
-from traceability.labels.life import MAY, LabelState, LifeAct
-from traceability.labels.life_models import LabelAct
-from traceability.labels.living import Life
+from traceability.labels import service
+from traceability.labels.life import living, undoing
+from traceability.labels.life.course import MAY, LabelState, LifeAct
+from traceability.labels.life.living import Life
+from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue
 
 

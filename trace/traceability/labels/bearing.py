@@ -8,10 +8,10 @@ import numpy as np
 
 from ipreg.core.text import Text
 from traceability.gs1.elements import Refused, element
-from traceability.labels import shortcomings
 from traceability.labels.codes import Codes
-from traceability.labels.content import Linear, Matrix
-from traceability.labels.linear import LinearSymbol, ean, is_case
+from traceability.labels.drawing import shortcomings
+from traceability.labels.drawing.content import Linear, Matrix
+from traceability.labels.drawing.linear import LinearSymbol, ean, is_case
 from traceability.labels.outputs.batch import Bars, Batch
 from traceability.serials import LENGTH, PLATFORM_TWEAK
 from traceability.symbols import (

@@ -17,8 +17,9 @@ from ipreg.core.errors import BadInput, DomainError
 from ipreg.core.files import replacing
 from ipreg.core.i18n import DEFAULT, LANGUAGES
 from traceability import keys
-from traceability.labels import downloads, printing, reading, service
-from traceability.labels.downloads import Form
+from traceability.labels import printing, reading, service
+from traceability.labels.files import downloads
+from traceability.labels.files.downloads import Form
 from traceability.labels.lookup import Found, find, misread_at
 from traceability.labels.models import IssueKind
 from traceability.labels.stationery import service as stationery

@@ -11,7 +11,7 @@ from ipreg.law.kinds import KIND_NAMES, Kind
 from traceability.batches.models import Batch
 from traceability.catalogue.measures import MEASURE_SIGNS, Measure
 from traceability.catalogue.models import Product
-from traceability.labels.content import Slot
+from traceability.labels.drawing.content import Slot
 
 
 def facts_of(batch: Batch, *, name: Mapping[str, Any] | None) -> dict[Slot, str]:

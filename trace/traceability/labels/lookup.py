@@ -9,8 +9,8 @@ from sqlalchemy.orm.interfaces import ORMOption
 
 from ipreg.core.db import session
 from traceability.labels.keyring import keyring
-from traceability.labels.life import LabelState
-from traceability.labels.living import last_act, state_after, whole
+from traceability.labels.life.course import LabelState
+from traceability.labels.life.living import last_act, state_after, whole
 from traceability.labels.models import Issue
 from traceability.labels.reading import Asked, decoded, near_misses
 from traceability.serials import PLATFORM_TWEAK, Serial

@@ -11,19 +11,19 @@ from flask_babel import force_locale, pgettext
 from ipreg.core.resources import vendor_file
 from traceability.labels.bearing import Bearing
 from traceability.labels.codes import Codes
-from traceability.labels.content import Content, Facts, Linear, Matrix
+from traceability.labels.drawing.content import Content, Facts, Linear, Matrix
+from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.linear import is_case
+from traceability.labels.drawing.marks import Composition
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.profiles import Profile
+from traceability.labels.drawing.typesetting import Types
+from traceability.labels.drawing.wording import captions, composed
 from traceability.labels.facts import facts_of
 from traceability.labels.keyring import key_of
-from traceability.labels.layout import Order, compose
-from traceability.labels.linear import is_case
 from traceability.labels.logos.gate import Logo, Showing, showing
-from traceability.labels.marks import Composition
 from traceability.labels.models import Issue, IssueKind
 from traceability.labels.outputs.batch import Batch
-from traceability.labels.printers import Printer
-from traceability.labels.profiles import Profile
-from traceability.labels.typesetting import Types
-from traceability.labels.wording import captions, composed
 from traceability.serials import PLATFORM_TWEAK
 
 _AT_ONCE = 2048

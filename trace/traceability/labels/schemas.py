@@ -6,7 +6,7 @@ from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import Length, OneOf, Range
 
 from ipreg.core.i18n import DEFAULT, LANGUAGES
-from traceability.labels.forms import Form
+from traceability.labels.files.forms import Form
 from traceability.labels.models import IssueKind
 from traceability.labels.stationery.service import DEFAULT_PRINTER, DEFAULT_PROFILE
 

@@ -11,7 +11,8 @@ from ipreg.core.roles import COOPERATIVE, SO, Role
 from ipreg.core.web import body, current_actor, open_to
 from traceability.bond import VERDICT_NAMES
 from traceability.catalogue.measures import MEASURE_SIGNS
-from traceability.labels import printing, service, tables
+from traceability.labels import printing, service
+from traceability.labels.files import tables
 from traceability.labels.models import ISSUE_KIND_NAMES
 from traceability.labels.schemas import IssueSchema
 

@@ -7,8 +7,8 @@ from sqlalchemy import select
 
 from ipreg.core.db import session
 from traceability.batches.models import Batch
-from traceability.labels.life import LabelState
-from traceability.labels.living import Life, lives
+from traceability.labels.life.course import LabelState
+from traceability.labels.life.living import Life, lives
 from traceability.labels.models import Issue
 
 

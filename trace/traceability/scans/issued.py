@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
-from traceability.labels.life import LabelState, Stretch
+from traceability.labels.life.course import LabelState, Stretch
 from traceability.labels.models import IssueKind
 from traceability.scans.answer import Answer, Code, Scanned
 from traceability.scans.verdict import CodeState, Seen

@@ -12,9 +12,9 @@ from ipreg.core.text import Text
 from ipreg.places import service as places
 from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
-from traceability.labels.life import LifeAct
-from traceability.labels.life_models import LabelAct
-from traceability.labels.living import standing
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.living import standing
+from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue
 from traceability.scans.answer import Stage
 

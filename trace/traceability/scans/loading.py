@@ -13,7 +13,7 @@ from ipreg.core.epoch import Epoch
 from ipreg.core.tenancy import across_organisations
 from traceability.batches.models import Batch
 from traceability.batches.reading import WHOLE
-from traceability.labels.living import lives
+from traceability.labels.life.living import lives
 from traceability.labels.models import Issue
 from traceability.scans.answer import Answer, Code
 from traceability.scans.facts import goods_of, lot_of, name_of
@@ -21,7 +21,6 @@ from traceability.scans.issued import Issued, Lives
 from traceability.scans.mark_models import LimitsRow
 from traceability.scans.marking import limits_from
 from traceability.scans.verdict import CodeState
-
 
 _NEVER = datetime.min.replace(tzinfo=UTC)  # each answer is given the moment of its own
 

@@ -8,10 +8,10 @@ from ipreg.core.errors import BadInput, Conflict
 from ipreg.core.text import Text
 from traceability.batches import service as batches
 from traceability.batches.lots import LotState
-from traceability.labels import living
-from traceability.labels.life import LabelState, Stretch
+from traceability.labels.life import living
+from traceability.labels.life.course import LabelState, Stretch
+from traceability.labels.life.ranges import Span
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.ranges import Span
 
 _GONE = {LabelState.VOID, LabelState.RETURNED}
 

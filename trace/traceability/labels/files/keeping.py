@@ -5,10 +5,10 @@ from typing import Any
 
 from ipreg.core.errors import Conflict
 from ipreg.core.text import Text
-from traceability.labels.content import Slot
+from traceability.labels.drawing.content import Slot
+from traceability.labels.drawing.printers import Parting, Printer, Turn
 from traceability.labels.files.models import LabelFile
 from traceability.labels.logos.gate import Showing, showing
-from traceability.labels.printers import Parting, Printer, Turn
 from traceability.labels.printing import Job, Subject, bearing_of, job_about
 from traceability.labels.stationery import service as stationery
 

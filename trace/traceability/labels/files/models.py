@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ipreg.core.db import Base, enum_type
 from ipreg.core.tenancy import Owned
-from traceability.labels.forms import KINDS, Form
+from traceability.labels.files.forms import KINDS, Form
 from traceability.labels.models import Issue
 
 

@@ -10,16 +10,16 @@ from ipreg.core.db import session
 from ipreg.core.errors import BadInput, NotFound
 from ipreg.core.roles import Actor
 from ipreg.core.text import Text
-from traceability.labels import downloads, label_acts
-from traceability.labels.files import guard, keeping
+from traceability.labels.drawing.profiles import Medium
+from traceability.labels.files import downloads, guard, keeping
+from traceability.labels.files.forms import Form
 from traceability.labels.files.guard import Printing
 from traceability.labels.files.models import LabelFile
-from traceability.labels.forms import Form
-from traceability.labels.life import LifeAct
+from traceability.labels.life import label_acts
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.ranges import Cover
 from traceability.labels.models import Issue
 from traceability.labels.printing import Job, job_about, subject_of
-from traceability.labels.profiles import Medium
-from traceability.labels.ranges import Cover
 from traceability.labels.stationery import service as stationery
 
 _NEWEST = 20

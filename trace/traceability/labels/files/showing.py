@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from ipreg.core.text import Text
 from ipreg.jobs.models import Job as LongWork
-from traceability.labels import living
 from traceability.labels.files import guard, service, work
 from traceability.labels.files.models import LabelFile
-from traceability.labels.life import LabelState, Stretch
+from traceability.labels.life import living
+from traceability.labels.life.course import LabelState, Stretch
 from traceability.labels.models import Issue, IssueKind
 
 _MOST = 6

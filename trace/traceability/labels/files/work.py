@@ -14,10 +14,9 @@ from ipreg.jobs import service as jobs
 from ipreg.jobs.kinds import Args, Kind, Progress
 from ipreg.jobs.models import Job as LongWork
 from ipreg.jobs.models import State
-from traceability.labels import downloads
-from traceability.labels.files import service
+from traceability.labels.files import downloads, service
+from traceability.labels.files.forms import KINDS, Form
 from traceability.labels.files.models import LabelFile
-from traceability.labels.forms import KINDS, Form
 
 _OVER = {State.FAILED, State.CANCELLED}
 

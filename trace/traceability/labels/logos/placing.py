@@ -6,8 +6,8 @@ Nothing is made up: a least width or a clear space that nobody stated is not ask
 from dataclasses import dataclass
 
 from ipreg.core.text import Text
-from traceability.labels.boxes import Box
-from traceability.labels.marks import Picture
+from traceability.labels.drawing.boxes import Box
+from traceability.labels.drawing.marks import Picture
 
 _HIGHEST = 8.0  # mm; on large labels a logo grows with them
 _SHARE = 0.25  # of the height of its column, where the manual asks for no more

@@ -8,8 +8,8 @@ from typing import BinaryIO
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from traceability.labels.profiles import Profile
-from traceability.labels.typesetting import Types
+from traceability.labels.drawing.profiles import Profile
+from traceability.labels.drawing.typesetting import Types
 
 INSET = 10.0  # mm from the left and the top edge to the cross
 _LONGEST, _MARGIN = 100, 5.0

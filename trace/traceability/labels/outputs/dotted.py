@@ -13,9 +13,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from traceability.labels.drawing.printers import Turn
 from traceability.labels.outputs.batch import Batch
 from traceability.labels.outputs.raster import Dots, Plate
-from traceability.labels.printers import Turn
 from traceability.symbols.bulk import packed
 
 Modules = NDArray[np.uint8]  # (n, bytes): a symbol's rows, packed

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
-from traceability.labels.marks import (
+from traceability.labels.drawing.marks import (
     Align,
     BarsPlace,
     Composition,
@@ -21,10 +21,10 @@ from traceability.labels.marks import (
     MatrixPlace,
     Stamp,
 )
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.profiles import Profile
+from traceability.labels.drawing.typesetting import POINT, Types
 from traceability.labels.outputs.batch import Bars
-from traceability.labels.printers import Printer
-from traceability.labels.profiles import Profile
-from traceability.labels.typesetting import POINT, Types
 from traceability.serials import ALPHABET
 
 Dots = NDArray[np.bool_]  # (height, width), True is ink

@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from traceability.labels.marks import Composition, MatrixPlace, Picture, Stamp, Words
-from traceability.labels.profiles import Profile
-from traceability.labels.typesetting import POINT, Types
+from traceability.labels.drawing.marks import Composition, MatrixPlace, Picture, Stamp, Words
+from traceability.labels.drawing.profiles import Profile
+from traceability.labels.drawing.typesetting import POINT, Types
 
 _FACES = {
     "regular": ("Be Vietnam Pro", 400),

@@ -9,10 +9,10 @@ from typing import BinaryIO
 
 import numpy as np
 
+from traceability.labels.drawing.printers import Parting, Turn
 from traceability.labels.outputs.batch import Batch
 from traceability.labels.outputs.dotted import Step, steps
 from traceability.labels.outputs.raster import Plate, stick
-from traceability.labels.printers import Parting, Turn
 
 _PARTING = {Parting.GAP: "GAP", Parting.BLACK_MARK: "BLINE", Parting.NONE: "GAP"}
 

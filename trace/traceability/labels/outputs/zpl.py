@@ -11,10 +11,10 @@ from typing import BinaryIO
 
 import numpy as np
 
+from traceability.labels.drawing.printers import Parting
 from traceability.labels.outputs.batch import Batch
 from traceability.labels.outputs.dotted import Modules, Step, steps
 from traceability.labels.outputs.raster import Dots, Plate
-from traceability.labels.printers import Parting
 
 _LARGEST_FACTOR = 10
 _TRACKING = {Parting.GAP: "Y", Parting.BLACK_MARK: "M", Parting.NONE: "N"}

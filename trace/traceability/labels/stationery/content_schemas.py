@@ -8,8 +8,8 @@ from marshmallow.validate import Length, OneOf, Range
 from ipreg.core.forms import Number
 from ipreg.core.i18n import LANGUAGES
 from ipreg.core.text import Text
-from traceability.labels.content import Linear, Matrix
-from traceability.labels.design import Design, Part, Row
+from traceability.labels.drawing.content import Linear, Matrix
+from traceability.labels.drawing.design import Design, Part, Row
 from traceability.labels.printing import fonts
 from traceability.labels.stationery.placeholders import shown, stored
 

@@ -13,8 +13,8 @@ from ipreg.core.i18n import LANGUAGES
 from ipreg.core.redrawing import as_typed
 from ipreg.core.roles import COOPERATIVE, Role
 from ipreg.core.web import body, current_actor, open_to
-from traceability.labels.content import SLOT_NAMES, SLOT_WORDS, Linear, Matrix
-from traceability.labels.design import Design
+from traceability.labels.drawing.content import SLOT_NAMES, SLOT_WORDS, Linear, Matrix
+from traceability.labels.drawing.design import Design
 from traceability.labels.stationery import keeping, previewing, service
 from traceability.labels.stationery.content_schemas import (
     WEIGHT_NAMES,

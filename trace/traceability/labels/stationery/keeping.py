@@ -12,9 +12,9 @@ from ipreg.core import acting, audit, clock
 from ipreg.core.db import session
 from ipreg.core.errors import Conflict
 from ipreg.core.text import Text
-from traceability.labels.design import Design
-from traceability.labels.presets import PRESETS
-from traceability.labels.profiles import Profile
+from traceability.labels.drawing.design import Design
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.profiles import Profile
 from traceability.labels.stationery import naming, service
 from traceability.labels.stationery.looks import usual
 from traceability.labels.stationery.models import LabelProfile, LabelProfileVersion

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from traceability.labels.content import Content
-from traceability.labels.design import Design
-from traceability.labels.presets import PRESETS
-from traceability.labels.profiles import Profile
-from traceability.labels.wording import standard
+from traceability.labels.drawing.content import Content
+from traceability.labels.drawing.design import Design
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.profiles import Profile
+from traceability.labels.drawing.wording import standard
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ipreg.core.db import Base, enum_type
 from ipreg.core.tenancy import Owned
-from traceability.labels.printers import Parting, Printer, Turn
+from traceability.labels.drawing.printers import Parting, Printer, Turn
 from traceability.labels.stationery.looks import Look, look_of
 
 _CONTENT = JSON(none_as_null=True)

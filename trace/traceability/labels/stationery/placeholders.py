@@ -7,7 +7,7 @@ from functools import lru_cache
 from flask_babel import force_locale
 
 from ipreg.core.i18n import LANGUAGES, say
-from traceability.labels.content import SLOT_WORDS, Slot
+from traceability.labels.drawing.content import SLOT_WORDS, Slot
 
 _BRACED = re.compile(r"\{([^{}]*)\}")
 

@@ -13,17 +13,17 @@ from ipreg.core.db import session
 from ipreg.core.i18n import DEFAULT, LANGUAGES, language
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
-from traceability.labels import downloads
 from traceability.labels.bearing import Bearing
 from traceability.labels.codes import Codes
-from traceability.labels.content import Content, Facts, Linear, Matrix, Slot
-from traceability.labels.design import Design, Part
+from traceability.labels.drawing.content import Content, Facts, Linear, Matrix, Slot
+from traceability.labels.drawing.design import Design, Part
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.profiles import Medium, Profile
 from traceability.labels.facts import day, said_of
+from traceability.labels.files import downloads
 from traceability.labels.logos.gate import Showing
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.printers import Printer
 from traceability.labels.printing import Job, Subject, bearing_of, job_about, job_of, subject_of
-from traceability.labels.profiles import Medium, Profile
 from traceability.labels.stationery.looks import Look
 from traceability.serials import KEY_BYTES, PLATFORM_TWEAK, SerialKey
 

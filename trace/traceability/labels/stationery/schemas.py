@@ -9,10 +9,10 @@ from marshmallow.validate import Length, OneOf, Range
 
 from ipreg.core.forms import Number
 from ipreg.core.text import Text
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import DOTS, Parting, Printer, Turn
+from traceability.labels.drawing.profiles import Profile
 from traceability.labels.outputs.calibration import INSET
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import DOTS, Parting, Printer, Turn
-from traceability.labels.profiles import Profile
 from traceability.labels.stationery import service
 
 _NAME = Length(1, 80)

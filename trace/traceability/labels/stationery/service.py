@@ -9,9 +9,9 @@ from ipreg.core import acting, audit, clock
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict, NotFound
 from ipreg.core.text import Text
-from traceability.labels.presets import PRESET_NAMES, PRESETS
-from traceability.labels.printers import Printer
-from traceability.labels.profiles import Profile
+from traceability.labels.drawing.presets import PRESET_NAMES, PRESETS
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.profiles import Profile
 from traceability.labels.stationery import naming
 from traceability.labels.stationery.keys import OwnKey, own_key, without_version
 from traceability.labels.stationery.looks import Look

@@ -13,11 +13,11 @@ from ipreg.core.db import transaction
 from ipreg.core.forms import prefill
 from ipreg.core.roles import COOPERATIVE, Role
 from ipreg.core.web import body, current_actor, open_to
+from traceability.labels.drawing.presets import PRESET_NAMES, PRESETS
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.profiles import Profile
 from traceability.labels.outputs.calibration import write_calibration
-from traceability.labels.presets import PRESET_NAMES, PRESETS
-from traceability.labels.printers import Printer
 from traceability.labels.printing import fonts
-from traceability.labels.profiles import Profile
 from traceability.labels.stationery import keeping, service
 from traceability.labels.stationery.schemas import (
     NewPrinterSchema,

@@ -1,7 +1,7 @@
 """What the choices about printers are called. Pure."""
 
 from ipreg.core.text import Text
-from traceability.labels.printers import Parting, Turn
+from traceability.labels.drawing.printers import Parting, Turn
 
 TURN_NAMES = {
     Turn.NONE: Text("Not turned"),

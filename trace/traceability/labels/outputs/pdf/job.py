@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from PIL import Image
 
-from traceability.labels.marks import Composition
-from traceability.labels.printers import Printer
-from traceability.labels.profiles import Profile
-from traceability.labels.typesetting import Types
+from traceability.labels.drawing.marks import Composition
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.profiles import Profile
+from traceability.labels.drawing.typesetting import Types
 
 
 @dataclass(frozen=True)

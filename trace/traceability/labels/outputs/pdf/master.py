@@ -17,7 +17,7 @@ from reportlab.lib.units import mm
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from traceability.labels.marks import Words
+from traceability.labels.drawing.marks import Words
 from traceability.labels.outputs.pdf.job import Job
 
 _FACE = "face"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 from reportlab.lib.units import mm
 
-from traceability.labels.marks import BarsPlace, CodePlace, MatrixPlace, Stamp
+from traceability.labels.drawing.marks import BarsPlace, CodePlace, MatrixPlace, Stamp
 from traceability.labels.outputs.pdf.job import Job
 from traceability.labels.outputs.pdf.master import Master
 

@@ -13,7 +13,7 @@ from ipreg.core import sheets
 from ipreg.core.archives import SteadyZip
 from ipreg.core.resources import vendor_file
 from ipreg.core.text import Text
-from traceability.labels import tables
+from traceability.labels.files import tables
 from traceability.labels.outputs import pdf, raster, svg
 from traceability.labels.outputs.raster import Plate
 from traceability.labels.outputs.tspl import tspl_steps

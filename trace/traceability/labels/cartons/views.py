@@ -9,8 +9,8 @@ from marshmallow.validate import Length, OneOf, Range
 
 from ipreg.core.roles import COOPERATIVE
 from ipreg.core.web import open_to, query
-from traceability.labels import shipping
-from traceability.labels.printers import DOTS
+from traceability.labels.cartons import shipping
+from traceability.labels.drawing.printers import DOTS
 
 bp = Blueprint("cartons", __name__, url_prefix="/batches/<int:batch_id>")
 

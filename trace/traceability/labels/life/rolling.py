@@ -11,14 +11,14 @@ from ipreg.core.errors import BadInput, Conflict
 from ipreg.core.paging import Page
 from ipreg.core.roles import Actor
 from ipreg.core.text import Text
-from traceability.labels.label_acts import locked
-from traceability.labels.life import LabelState, counted, parts
-from traceability.labels.life_models import LabelRolls
-from traceability.labels.living import within
+from traceability.labels.life.course import LabelState, counted, parts
+from traceability.labels.life.label_acts import locked
+from traceability.labels.life.living import within
+from traceability.labels.life.models import LabelRolls
+from traceability.labels.life.naming import LONGEST_INDEX, index_of_code
+from traceability.labels.life.ranges import Span
+from traceability.labels.life.rolls import Roll, Rolls
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.naming import LONGEST_INDEX, index_of_code
-from traceability.labels.ranges import Span
-from traceability.labels.rolls import Roll, Rolls
 
 PER_PAGE = 25
 _ALIKE = Text("All labels of this issue bear the same code, so no roll differs from another.")

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from traceability.gs1 import gtin13
-from traceability.labels.boxes import Box
-from traceability.labels.groups import height_of, lay_code, moved
-from traceability.labels.marks import BarsPlace, CodePlace, Stamp, Words
-from traceability.labels.typesetting import POINT, Types
+from traceability.labels.drawing.boxes import Box
+from traceability.labels.drawing.groups import height_of, lay_code, moved
+from traceability.labels.drawing.marks import BarsPlace, CodePlace, Stamp, Words
+from traceability.labels.drawing.typesetting import POINT, Types
 from traceability.serials import LENGTH
 from traceability.symbols import (
     EAN8_QUIET_ZONE,

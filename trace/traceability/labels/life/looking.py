@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from ipreg.core.errors import BadInput
-from traceability.labels.label_acts import Proposal, propose
-from traceability.labels.life import LifeAct
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.label_acts import Proposal, propose
+from traceability.labels.life.rolling import roll_of
+from traceability.labels.life.rolls import Roll
 from traceability.labels.models import Issue
-from traceability.labels.rolling import roll_of
-from traceability.labels.rolls import Roll
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from traceability.labels.ranges import Span
+from traceability.labels.life.ranges import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from traceability.batches import service as batches
 from traceability.batches.lots import LotState
 from traceability.batches.models import Batch
 from traceability.gs1 import Sscc
-from traceability.labels import cartons
-from traceability.labels.cartons import Carton
-from traceability.labels.content import Line, Slot
+from traceability.labels.cartons import composing as cartons
+from traceability.labels.cartons.composing import Carton
+from traceability.labels.drawing.content import Line, Slot
+from traceability.labels.drawing.presets import PRESETS
+from traceability.labels.drawing.printers import Printer
 from traceability.labels.facts import facts_of
 from traceability.labels.outputs import pdf
 from traceability.labels.outputs.batch import Batch as Drawn
-from traceability.labels.presets import PRESETS
-from traceability.labels.printers import Printer
 from traceability.labels.printing import fonts
 
 PROFILE = PRESETS["roll-100x150"]

@@ -4,7 +4,7 @@ Sizes as they are sold under these counts; makers differ by a millimetre (not ve
 """
 
 from ipreg.core.text import Text
-from traceability.labels.profiles import Medium, Profile, millimetres
+from traceability.labels.drawing.profiles import Medium, Profile, millimetres
 
 A4 = (210.0, 297.0)
 

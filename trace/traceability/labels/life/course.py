@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from ipreg.core.roles import COOPERATIVE, SO, Role
 from ipreg.core.text import Text
-from traceability.labels.ranges import Cover, Span
+from traceability.labels.life.ranges import Cover, Span
 
 
 class LabelState(StrEnum):

@@ -9,8 +9,8 @@ from unicodedata import normalize
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
-from traceability.labels.content import SMALLEST_TYPE
-from traceability.labels.marks import Face
+from traceability.labels.drawing.content import SMALLEST_TYPE
+from traceability.labels.drawing.marks import Face
 
 POINT = 25.4 / 72  # mm
 _PARTS = "-/._ "  # after these, what must stay whole is parted best

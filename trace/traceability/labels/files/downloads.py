@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from ipreg.core.errors import BadInput, Conflict
 from ipreg.core.text import Text
-from traceability.labels.forms import KINDS, Form, inks, logo_of, own_drawings, png
+from traceability.labels.files.forms import KINDS, Form, inks, logo_of, own_drawings, png
 from traceability.labels.outputs import svg
 from traceability.labels.printing import Job
 

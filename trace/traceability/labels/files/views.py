@@ -11,13 +11,13 @@ from ipreg.core.db import transaction
 from ipreg.core.roles import COOPERATIVE
 from ipreg.core.web import body, current_actor, open_to, query
 from ipreg.jobs.models import Job as LongWork
-from traceability.labels import downloads, service
+from traceability.labels import service
+from traceability.labels.drawing.profiles import Medium
+from traceability.labels.files import downloads, showing, work
 from traceability.labels.files import service as files
-from traceability.labels.files import showing, work
+from traceability.labels.files.forms import KINDS
 from traceability.labels.files.models import LabelFile
-from traceability.labels.forms import KINDS
 from traceability.labels.printing import Job, job_of
-from traceability.labels.profiles import Medium
 from traceability.labels.schemas import LooksSchema, PrintSchema
 from traceability.labels.stationery import service as stationery
 

@@ -8,10 +8,18 @@ from sqlalchemy.orm import aliased
 
 from ipreg.core import clock
 from ipreg.core.db import session
-from traceability.labels.life import LEAVES, Done, LabelState, LifeAct, Stretch, counted, stretches
-from traceability.labels.life_models import LabelAct
+from traceability.labels.life.course import (
+    LEAVES,
+    Done,
+    LabelState,
+    LifeAct,
+    Stretch,
+    counted,
+    stretches,
+)
+from traceability.labels.life.models import LabelAct
+from traceability.labels.life.ranges import Span
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.ranges import Span
 
 NEWEST = 20
 

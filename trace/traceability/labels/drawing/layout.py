@@ -7,17 +7,17 @@ the lines. The code in print stands under the symbol where there is room, else u
 from dataclasses import dataclass, replace
 
 from ipreg.core.text import Text
-from traceability.labels.boxes import Box
-from traceability.labels.content import Content, Facts, Line
-from traceability.labels.groups import height_of, lay_code, lay_tight, moved
-from traceability.labels.linear import LinearPlace, LinearSymbol, lay
-from traceability.labels.lines import ASCENT, LEADING, lay_lines, set_words
+from traceability.labels.drawing.boxes import Box
+from traceability.labels.drawing.content import Content, Facts, Line
+from traceability.labels.drawing.groups import height_of, lay_code, lay_tight, moved
+from traceability.labels.drawing.linear import LinearPlace, LinearSymbol, lay
+from traceability.labels.drawing.lines import ASCENT, LEADING, lay_lines, set_words
+from traceability.labels.drawing.marks import CodePlace, Composition, MatrixPlace, Picture, Words
+from traceability.labels.drawing.printers import Fit, Printer, fit
+from traceability.labels.drawing.profiles import Profile
+from traceability.labels.drawing.shortcomings import NO_CODE, NO_LINEAR, left_out, no_room
+from traceability.labels.drawing.typesetting import POINT, Types
 from traceability.labels.logos.placing import Shape, no_room_for_logo, stand
-from traceability.labels.marks import CodePlace, Composition, MatrixPlace, Picture, Words
-from traceability.labels.printers import Fit, Printer, fit
-from traceability.labels.profiles import Profile
-from traceability.labels.shortcomings import NO_CODE, NO_LINEAR, left_out, no_room
-from traceability.labels.typesetting import POINT, Types
 from traceability.symbols import QR_QUIET_ZONE
 
 CODE_LENGTH = 20

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from ipreg.core.text import Text
-from traceability.labels.content import (
+from traceability.labels.drawing.content import (
     Content,
     Line,
     Linear,
@@ -19,7 +19,7 @@ from traceability.labels.content import (
     Weight,
     template_faults,
 )
-from traceability.labels.typesetting import Types
+from traceability.labels.drawing.typesetting import Types
 
 Said = Mapping[str, str]  # a template in each language, by its code
 

@@ -9,8 +9,9 @@ from ipreg.core.db import transaction
 from ipreg.core.paging import asked_page
 from ipreg.core.roles import COOPERATIVE, SO
 from ipreg.core.web import body, current_actor, open_to, query
-from traceability.labels import label_acts, living, looking, printing, rolling, service, undoing
-from traceability.labels.life import MAY, WITH_REASON, LifeAct
+from traceability.labels import printing, service
+from traceability.labels.life import label_acts, living, looking, rolling, undoing
+from traceability.labels.life.course import MAY, WITH_REASON, LifeAct
 from traceability.labels.reading import LONGEST_TYPED
 from traceability.labels.schemas import MOST
 

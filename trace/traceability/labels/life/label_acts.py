@@ -14,12 +14,12 @@ from ipreg.core.text import Text
 from traceability.batches import service as batches
 from traceability.batches.lots import LotState
 from traceability.labels import service
-from traceability.labels.life import MAY, WITH_REASON, LabelState, LifeAct, Stretch, refusal
-from traceability.labels.life_models import LabelAct
-from traceability.labels.living import within
+from traceability.labels.life.course import MAY, WITH_REASON, LabelState, LifeAct, Stretch, refusal
+from traceability.labels.life.living import within
+from traceability.labels.life.models import LabelAct
+from traceability.labels.life.naming import index_of_code, span_of
+from traceability.labels.life.ranges import Span
 from traceability.labels.models import Issue
-from traceability.labels.naming import index_of_code, span_of
-from traceability.labels.ranges import Span
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,7 @@ class Taken:
     def told(self) -> dict[str, Any]:
         """What the address of the page says of it."""
         return {"taken" if self.new else "again": self.index}
+
 
 _STOPPED = frozenset({LotState.HELD, LotState.RECALLED})
 _NOT_WHILE = {

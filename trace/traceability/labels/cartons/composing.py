@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from traceability.gs1 import Sscc
 from traceability.gs1.elements import Element
 from traceability.gs1.strings import in_brackets
-from traceability.labels.boxes import Box
-from traceability.labels.content import Line
-from traceability.labels.marks import Composition, Stamp, Words
-from traceability.labels.printers import Printer
-from traceability.labels.profiles import Profile
-from traceability.labels.typesetting import POINT, Types
+from traceability.labels.drawing.boxes import Box
+from traceability.labels.drawing.content import Line
+from traceability.labels.drawing.marks import Composition, Stamp, Words
+from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.profiles import Profile
+from traceability.labels.drawing.typesetting import POINT, Types
 from traceability.symbols import gs1_128_modules
 
 Elements = Sequence[Element]

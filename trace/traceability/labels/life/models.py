@@ -8,9 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ipreg.core.db import Base, enum_type
 from ipreg.core.roles import Role
 from ipreg.core.tenancy import Owned
-from traceability.labels.life import LifeAct
+from traceability.labels.life.course import LifeAct
+from traceability.labels.life.ranges import Span
 from traceability.labels.models import Issue
-from traceability.labels.ranges import Span
 
 
 class LabelAct(Owned, Base):

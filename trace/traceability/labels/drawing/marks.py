@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from ipreg.core.text import Text
-from traceability.labels.content import Weight
-from traceability.labels.printers import Fit
+from traceability.labels.drawing.content import Weight
+from traceability.labels.drawing.printers import Fit
 
 Face = Weight | Literal["mono"]
 Align = Literal["left", "centre"]

@@ -5,10 +5,10 @@ from flask import current_app
 from ipreg.core.errors import BadInput
 from ipreg.core.text import Text
 from traceability.labels import reading
-from traceability.labels.living import whole
+from traceability.labels.life.living import whole
+from traceability.labels.life.ranges import Span
 from traceability.labels.lookup import find
 from traceability.labels.models import Issue
-from traceability.labels.ranges import Span
 
 LONGEST_INDEX = 10  # a code has twenty characters, so digits alone are told apart by their number
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ipreg.core.text import Text
-from traceability.labels.boxes import Box
-from traceability.labels.content import SMALLEST_TYPE, Line
-from traceability.labels.marks import Align, Words
-from traceability.labels.shortcomings import cut, left_out
-from traceability.labels.typesetting import POINT, Types, shrunk
+from traceability.labels.drawing.boxes import Box
+from traceability.labels.drawing.content import SMALLEST_TYPE, Line
+from traceability.labels.drawing.marks import Align, Words
+from traceability.labels.drawing.shortcomings import cut, left_out
+from traceability.labels.drawing.typesetting import POINT, Types, shrunk
 
 LEADING, ASCENT = 1.28, 1.06  # of the type size: Vietnamese accents are stacked
 _MOST_PIECES = 4

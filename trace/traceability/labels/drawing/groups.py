@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from traceability.labels.boxes import Box
-from traceability.labels.content import SMALLEST_TYPE
-from traceability.labels.marks import Align, CodePlace
-from traceability.labels.typesetting import POINT, Types
+from traceability.labels.drawing.boxes import Box
+from traceability.labels.drawing.content import SMALLEST_TYPE
+from traceability.labels.drawing.marks import Align, CodePlace
+from traceability.labels.drawing.typesetting import POINT, Types
 
 GROUP = 4
 _SIZES = (7.0, 6.5, 6.0, 5.5, SMALLEST_TYPE)

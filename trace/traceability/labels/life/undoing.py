@@ -9,15 +9,13 @@ from ipreg.core.db import Instant, session
 from ipreg.core.errors import Conflict
 from ipreg.core.roles import COOPERATIVE, Actor
 from ipreg.core.text import Text
-from traceability.labels.label_acts import get, locked, written
-from traceability.labels.life_models import LabelAct
-from traceability.labels.living import standing
+from traceability.labels.life.label_acts import get, locked, written
+from traceability.labels.life.living import standing
+from traceability.labels.life.models import LabelAct
 
 UNDONE_WITHIN = timedelta(minutes=15)
 # Of scans only this much is known here; their module imports this one.
-_SCANNED = table(
-    "scan_tally", column("issue_id"), column("index"), column("last_at", Instant())
-)
+_SCANNED = table("scan_tally", column("issue_id"), column("index"), column("last_at", Instant()))
 
 
 def undo(issue_id: int, act_id: int, *, by: Actor) -> LabelAct:

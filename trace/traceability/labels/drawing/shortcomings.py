@@ -1,7 +1,7 @@
 """Why a label cannot be printed, or not with all that it should say. Pure."""
 
 from ipreg.core.text import Text
-from traceability.labels.boxes import Box
+from traceability.labels.drawing.boxes import Box
 
 NO_LINEAR = Text(
     "There is no room for the linear code. Choose a larger label, or leave the linear code out."

@@ -1,0 +1,1 @@
+"""Cartons of a batch and their labels."""

@@ -1,0 +1,1 @@
+"""What becomes of labels: printed, activated, returned, voided, by ranges and rolls."""
