@@ -62,7 +62,7 @@ def test_a_report_is_answered_with_a_number_that_shows_what_becomes_of_it(
     assert (row.issue_id, row.index, row.state) == (issue.id, 0, State.RECEIVED)
     page = client.get(f"/report/{row.reference}?lang=en").text
     assert row.reference in page
-    assert "Received" in page
+    assert "Newly received" in page
     assert "Tem dán đè" not in page, "whoever reads over a shoulder learns nothing"
 
     _done(row, ReportAct.TAKE)

@@ -50,10 +50,10 @@ class State(StrEnum):
 
 
 STATE_NAMES = {
-    State.RECEIVED: Text("Received"),
+    State.RECEIVED: Text("Newly received"),
     State.IN_HAND: Text("In hand"),
     State.ANSWERED: Text("Answered"),
-    State.CLOSED: Text("Closed"),
+    State.CLOSED: Text("Finished with"),
 }
 EXPLANATIONS = {
     State.RECEIVED: Text("The Department has your report; nobody has begun with it yet."),
@@ -86,7 +86,7 @@ DONE = {
     ReportAct.TAKE: Text("Taken in hand"),
     ReportAct.NOTE: Text("Noted"),
     ReportAct.ANSWER: Text("Answered"),
-    ReportAct.CLOSE: Text("Closed"),
+    ReportAct.CLOSE: Text("Finished with"),
     ReportAct.REOPEN: Text("Taken up again"),
 }
 # What may be done in each state, and the state it leads to; what stands nowhere may not be done.
