@@ -20,6 +20,7 @@ GREATEST = 2**31 - 1  # what an INTEGER column holds; PostgreSQL refuses more, S
 _UNSEEN = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
+_RAW = re.compile(rb"[^!-~]")
 # Names that url_for keeps for itself: an address repeated with them would lead elsewhere.
 _RESERVED = re.compile(r"_.*|endpoint|self")
 _HIDDEN = Text("This text holds characters that cannot be seen. Type it again.")
@@ -28,6 +29,11 @@ _TOO_LARGE = Text("This number is too large.")
 
 class Request(FlaskRequest):
     """A request whose address asks only what can be understood; the rest counts as not asked."""
+
+    def __init__(self, environ: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(environ, *args, **kwargs)
+        # Some servers hand on bytes that may not stand in an address; nothing else expects them.
+        self.query_string = _RAW.sub(lambda byte: b"%%%02X" % byte[0][0], self.query_string)
 
     @cached_property
     def args(self) -> MultiDict[str, str]:

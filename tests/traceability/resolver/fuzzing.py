@@ -48,7 +48,9 @@ def _target(rng: random.Random) -> bytes:
 def _address(rng: random.Random) -> str:
     pairs = [(rng.choice(_KEYS), _value(rng))]
     pairs += [(rng.choice(sorted(IDENTIFIERS)), _value(rng)) for _ in range(rng.randrange(4))]
-    if rng.random() < 0.6:
+    if rng.random() < 0.4:
+        pairs = [("01", _VALUES[0]), ("10", "LC-1")][: rng.randrange(1, 3)]
+    elif rng.random() < 0.6:
         pairs[1:] = [(ai, _value(rng)) for ai in ("22", "10", "21") if rng.random() < 0.5]
     path = "".join(f"/{ai}/{value}" for ai, value in pairs)
     return path + rng.choice(("", "", "/", "//", "/21")) + _query(rng)

@@ -100,3 +100,11 @@ def test_another_cooperative_registers_nothing_for_this_ones_keys(
     assert "2.4" in _send(stranger, "/links/new", form)
     assert stranger.get(f"/links/{number}").status_code == 404
     assert path not in stranger.get("/links").text
+
+
+def test_the_owner_takes_the_links_of_a_whole_key_back(
+    manager: tuple[FlaskClient, str, int],
+) -> None:
+    client, path, number = manager
+    assert _send(client, f"/links/{number}/withdraw", {}) == "/links"
+    assert client.get(f"{path}?linkType=gs1:pip").status_code == 404

@@ -105,8 +105,7 @@ def remove_link(record_id: int, *, version: int, number: int) -> LinkRecord:
 def withdraw(record_id: int, *, version: int) -> None:
     """Takes a record back, unless addresses below it would be left without a default link."""
     row = _unchanged(record_id, version)
-    below = exists().where(LinkRecord.key == row.key, LinkRecord.path != row.path)
-    if row.path == row.key and session.scalar(select(below)) and not _issued(row.key):
+    if row.path == row.key and _has_below(row.key) and not _issued(row.key):
         raise Conflict(
             Text(
                 "Links are registered below this key. Take those back first: every address needs "
@@ -162,6 +161,12 @@ def _insist_on_default(wanted: Record, address: Address) -> None:
             ),
             field="default" if wanted.path == key else "path",
         )
+
+
+def _has_below(key: str) -> bool:
+    below = exists().where(LinkRecord.key == key, LinkRecord.path != key)
+    with across_organisations():
+        return bool(session.scalar(select(below)))
 
 
 def _issued(key: str) -> bool:
