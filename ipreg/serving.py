@@ -13,7 +13,9 @@ from granian.log import LogLevels
 from ipreg.config import BadSettings, from_environment
 from ipreg.jobs import broker, working
 
-THREADS = 16  # requests that may wait for the database at the same time, per worker
+# Requests that may wait at the same time, per worker: many looks at codes are written together, and
+# the app itself takes no more of them at a time than it has connections.
+THREADS = 64
 
 
 @click.command("serve")

@@ -11,7 +11,7 @@ from ipreg.bench.load import Heard, ask, ask_evenly, request
 from ipreg.bench.site import Served, Site
 from traceability.serials import ALPHABET
 
-_EACH, _ROUNDS, _AT_ONCE, _WARM = 4000, 7, 48, 400
+_EACH, _ROUNDS, _AT_ONCE, _WARM = 6000, 7, 96, 600
 _GENUINE, _EVERY, _GARBAGE_FOR_ONE = 400, 0.01, 9
 
 
@@ -56,7 +56,8 @@ class Scans:
             flood = beside.submit(ask_evenly, self.site.ours.port, made_up, every=_EVERY / 9)
             among = ask_evenly(self.site.ours.port, self._labels(_GENUINE), every=_EVERY)
             garbage = flood.result()
-        failed = sum(n for heard in (quiet, among, garbage) for s, n in heard.statuses.items() if s >= 500)
+        statuses = [pair for heard in (quiet, among, garbage) for pair in heard.statuses.items()]
+        failed = sum(number for status, number in statuses if status >= 500)
         return {
             "quiet, p95 ms": _p95(quiet),
             "in a flood of 90 % garbage, p95 ms": _p95(among),

@@ -11,8 +11,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from ipreg.core.db import Base, session
 
-_ROW = 1
-
 
 class Epoch(Base):
     """The one row that says which epoch it is; triggers of the tables it speaks for write it."""
@@ -41,7 +39,7 @@ def prepare() -> None:
         "CREATE FUNCTION begin_epoch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
         "IF current_setting('ipreg.epoch', true) IS DISTINCT FROM txid_current()::text THEN "
         "PERFORM set_config('ipreg.epoch', txid_current()::text, true); "
-        f"INSERT INTO epoch (id, number) VALUES ({_ROW}, (random() * 9e15)::bigint) "  # noqa: S608
+        "INSERT INTO epoch (id, number) VALUES (1, (random() * 9e15)::bigint) "
         "ON CONFLICT (id) DO UPDATE SET number = excluded.number; "
         "END IF; RETURN NULL; END $$"
     )
@@ -57,8 +55,8 @@ def begin_with(table: str) -> None:
         return
     for verb in ("insert", "update", "delete"):
         op.execute(
-            f"CREATE TRIGGER {table}_epoch_{verb} AFTER {verb.upper()} ON {table} "
-            f"BEGIN INSERT OR REPLACE INTO epoch (id, number) VALUES ({_ROW}, random()); END"  # noqa: S608
+            f"CREATE TRIGGER {table}_epoch_{verb} AFTER {verb.upper()} ON {table} "  # noqa: S608
+            "BEGIN INSERT OR REPLACE INTO epoch (id, number) VALUES (1, random()); END"
         )
 
 

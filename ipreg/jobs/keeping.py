@@ -4,7 +4,7 @@ Whoever is downloading a file keeps it open and gets all of it, though its name 
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from time import monotonic
 
@@ -20,6 +20,13 @@ KEPT = timedelta(days=30)
 EVERY = 3600.0  # seconds between two rounds of one worker
 _AT_ONCE = 200
 log = logging.getLogger("ipreg.jobs")
+_also: list[Callable[[], object]] = []
+
+
+def also(tidy: Callable[[], object]) -> None:
+    """Something else that each worker does in its round; to do it twice must do no harm."""
+    if tidy not in _also:
+        _also.append(tidy)
 
 
 def kept_until(job: Job) -> date:
@@ -38,6 +45,8 @@ class Round:
             self._next = monotonic() + EVERY
             with acting.acting_as(OPERATOR):
                 clear_away()
+                for tidy in _also:
+                    tidy()
 
 
 def clear_away() -> tuple[int, int]:

@@ -169,7 +169,9 @@ def _marks() -> None:
 def _copy_each_look() -> None:
     """One statement counts a look and keeps it: the tally's last look becomes an event."""
     kept = 'issue_id, "index", at, outcome, province, device, network'
-    new = 'NEW.issue_id, NEW."index", NEW.last_at, NEW.outcome, NEW.province, NEW.device, NEW.network'
+    new = (
+        'NEW.issue_id, NEW."index", NEW.last_at, NEW.outcome, NEW.province, NEW.device, NEW.network'
+    )
     insert = f"INSERT INTO scan_event ({kept}) VALUES ({new});"  # noqa: S608
     if op.get_bind().dialect.name == "sqlite":
         for verb in ("INSERT", "UPDATE OF times"):

@@ -4,13 +4,22 @@ A string of `length` numerals is handled as the number it spells in base `radix`
 """
 
 from collections.abc import Callable
+from threading import local
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 BLOCK = 16
 ROUNDS = 10
 _SMALLEST_DOMAIN = 1_000_000  # SP 800-38G, section 5.1
+_TWEAKS_KEPT = 4096
 _LONGEST_HALF = 12  # bytes: beyond that a round needs more than one block of key stream
+
+
+class _OfThread(local):
+    """An encryptor for each thread: to make one takes as long as to encrypt seventy blocks."""
+
+    def __init__(self, aes: Cipher[modes.ECB]) -> None:
+        self.encrypt = aes.encryptor().update
 
 
 class Ff1:
@@ -20,10 +29,12 @@ class Ff1:
     """
 
     def __init__(self, key: bytes, *, radix: int, length: int) -> None:
-        self._aes = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 - FF1 is built on the bare block
+        aes = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 - FF1 is built on the bare block
+        self._own = _OfThread(aes)
         u, v = self.numerals = length // 2, length - length // 2
         self.moduli: tuple[int, int] = (radix**u, radix**v)
         self._domain = radix**length
+        self._known: dict[bytes, tuple[int, ...]] = {}
         self.half_bytes = ((radix**v - 1).bit_length() + 7) // 8
         self.y_bytes = 4 * -(-self.half_bytes // 4) + 4
         if self._domain < _SMALLEST_DOMAIN or self.half_bytes > _LONGEST_HALF:
@@ -54,7 +65,7 @@ class Ff1:
 
     def encrypt_blocks(self, blocks: bytes) -> bytes:
         """The bare block cipher, for whoever runs the rounds over many numbers."""
-        return self._aes.encryptor().update(blocks)
+        return self._own.encrypt(blocks)
 
     def opening(self, tweak: bytes) -> tuple[bytes, int]:
         """What all rounds share: the fixed first bytes of their last block, and the chain so far.
@@ -71,14 +82,30 @@ class Ff1:
         return fixed[start:], chain
 
     def _masks(self, tweak: bytes) -> Callable[[int, int], int]:
-        encrypt = self._aes.encryptor().update
-        fixed, chain = self.opening(tweak)
+        """The number y of a round: the half goes where the last block has zeros for it."""
+        encrypt: Callable[[bytes], bytes] = self._own.encrypt
+        unused = 8 * (BLOCK - self.y_bytes)
+        blocks = self._last_blocks(tweak)
 
         def mask(i: int, half: int) -> int:
-            last = fixed + bytes((i,)) + half.to_bytes(self.half_bytes)
-            return int.from_bytes(encrypt(_xor(last, chain))[: self.y_bytes])
+            y: int = int.from_bytes(encrypt((blocks[i] ^ half).to_bytes(BLOCK))) >> unused
+            return y
 
         return mask
+
+    def _last_blocks(self, tweak: bytes) -> tuple[int, ...]:
+        """The last block of each round, but for the half: the same for all numbers of a tweak."""
+        found = self._known.get(tweak)
+        if found is None:
+            fixed, chain = self.opening(tweak)
+            empty = bytes(self.half_bytes)
+            found = tuple(
+                int.from_bytes(fixed + bytes((i,)) + empty) ^ chain for i in range(ROUNDS)
+            )
+            if len(self._known) >= _TWEAKS_KEPT:  # somebody makes them up
+                self._known.clear()
+            self._known[tweak] = found
+        return found
 
 
 def _xor(block: bytes, chain: int) -> bytes:

@@ -5,6 +5,7 @@ FF1, 28 bits of issue, 32 bits of index and 35 bits of zero. A guess decrypts to
 probability 2^-35, and then still has to name an index that was issued.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -35,6 +36,9 @@ _READ: Mapping[str, int] = {
     **dict.fromkeys("Oo", 0),
     **dict.fromkeys("IiLl", 1),
 }
+_HIDDEN_BITS = _NUMERAL_BITS * (LENGTH - 1)
+_PRINTED = re.compile(f"[{ALPHABET}]{{{LENGTH}}}")
+_AS_PYTHON = str.maketrans(ALPHABET, "0123456789abcdefghijklmnopqrstuv")  # digits of base 32
 # Hyphens that keyboards put in for us, next to the plain one.
 _HYPHENS = "-\u2010\u2011\u2012\u2013"
 
@@ -121,18 +125,20 @@ def encode_many(
 
 def decode(keyring: Mapping[int, SerialKey], text: str, *, tweak: str) -> Serial | None:
     """What the code says, None where no key of ours made it for this tweak; raises Mistyped."""
-    version, *numerals = _numerals(text)
+    version, hidden = divmod(_number(text), 1 << _HIDDEN_BITS)
     key = keyring.get(version)
     if key is None:
         return None
-    hidden = 0
-    for numeral in numerals:
-        hidden = hidden << 5 | numeral
     number = key.cipher.decrypt(hidden, tweak=_tweak(tweak))
     if number & (1 << _ZERO_BITS) - 1:
         return None
     issue, index = divmod(number >> _ZERO_BITS, 1 << _INDEX_BITS)
     return Serial(key_version=version, issue=issue, index=index)
+
+
+def made_by(keyring: Mapping[int, SerialKey], serial: str) -> bool:
+    """Is there a key of the version that a serial, as it is printed, begins with?"""
+    return _READ[serial[0]] in keyring
 
 
 def canonical(text: str) -> str:
@@ -158,6 +164,16 @@ def _spell(number: int) -> str:
 def _spell_many(numbers: NDArray[np.uint64], numerals: int) -> NDArray[np.uint8]:
     places = np.arange(numerals - 1, -1, -1, dtype=np.uint64) * np.uint64(_NUMERAL_BITS)
     return _CHARACTERS[(numbers[:, None] >> places & np.uint64(31)).astype(np.intp)]
+
+
+def _number(text: str) -> int:
+    """All characters as one number; the way they are printed is read at once."""
+    if _PRINTED.fullmatch(text):
+        return int(text.translate(_AS_PYTHON), len(ALPHABET))
+    number = 0
+    for numeral in _numerals(text):
+        number = number << _NUMERAL_BITS | numeral
+    return number
 
 
 def _numerals(text: str) -> list[int]:

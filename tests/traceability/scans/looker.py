@@ -1,4 +1,4 @@
-"""A second server process: it looks at the address on each line it is given, and tells the answer."""
+"""Another server process: it looks at each address it is given and tells the answer."""
 
 import sys
 

@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -45,18 +46,18 @@ class Ways:
 
     def _noted(self, environ: dict[str, object], start: object) -> object:
         self.through += 1
-        return self._long(environ, start)  # type: ignore[arg-type]
+        return self._long(environ, start)
 
-    def short(self, path: str, **asked: object) -> tuple[int, dict[str, str], bytes]:
+    def short(self, path: str, **asked: Any) -> tuple[int, dict[str, str], bytes]:
         return self._got(self._short, path, **asked)
 
-    def long(self, path: str, **asked: object) -> tuple[int, dict[str, str], bytes]:
+    def long(self, path: str, **asked: Any) -> tuple[int, dict[str, str], bytes]:
         return self._got(self._long, path, **asked)
 
-    def _got(self, way: object, path: str, **asked: object) -> tuple[int, dict[str, str], bytes]:
+    def _got(self, way: object, path: str, **asked: Any) -> tuple[int, dict[str, str], bytes]:
         with self._patch.context() as on:
             on.setattr(self.app, "wsgi_app", way)
-            answer = self.app.test_client().get(path, headers=PHONE, **asked)  # type: ignore[arg-type]
+            answer = self.app.test_client().get(path, headers=PHONE, **asked)
         headers = dict(answer.headers)
         assert re.fullmatch("[0-9a-f]{16}", headers.pop("X-Request-Id"))
         return answer.status_code, headers, answer.data

@@ -3,10 +3,13 @@
 from flask import Flask, current_app, url_for
 
 from ipreg.core import i18n
+from ipreg.jobs import keeping
 from traceability.scans import linkeddata, style, visits, warm, writing
 from traceability.scans.answer import Answer
+from traceability.scans.cli import cli
 from traceability.scans.express import Express
 from traceability.scans.looks import looks_by_province
+from traceability.scans.tidying import tidy
 from traceability.scans.views import bp, read_photo
 
 
@@ -17,6 +20,8 @@ def init_app(app: Flask) -> None:
     app.extensions["csrf"].exempt(read_photo)
     app.jinja_env.globals.update(linked_data=_linked_data, looks_by_province=looks_by_province)
     i18n.also_speak(app, bp.name)
+    app.cli.add_command(cli)
+    keeping.also(tidy)
     app.wsgi_app = Express(app)  # type: ignore[method-assign]
 
 

@@ -43,12 +43,17 @@ def counted(look: Callable[[], Answer]) -> Answer:
         try:
             found = _count(answer, answer.scanned)
         except NotCounted as failure:
-            log.error("a scan could not be counted: %s", fault(failure.__cause__ or failure))
+            log.error("a scan could not be counted: %s", _reason(failure))
             return uncounted(look)
         if found:
             return _told(answer, answer.scanned, found)
         _forget(answer.scanned)
     return uncounted(look)
+
+
+def _reason(failure: NotCounted) -> str:
+    cause = failure.__cause__
+    return fault(cause) if isinstance(cause, Exception) else "nobody answered in time"
 
 
 def is_due(found: Counted, *, suspect_from: int) -> bool:
@@ -66,7 +71,8 @@ def _count(answer: Answer, scanned: Scanned) -> Counted | None:
 
 def _told(answer: Answer, scanned: Scanned, found: Counted) -> Answer:
     answer = answer.looked_at(seen(found.times - 1), found.first_at)
-    if not (scanned.of_one_pack and is_due(found, suspect_from=memory().suspect_from(scanned.issue))):
+    suspect_from = memory().suspect_from(scanned.issue)
+    if not (scanned.of_one_pack and is_due(found, suspect_from=suspect_from)):
         return answer
     try:
         with acting.acting_as(OPERATOR), transaction():

@@ -4,18 +4,18 @@ The keys lie outside the database, so that no copy of it holds them. Once a day'
 nobody, we included, can tell any more which looks of that day came from one network, or from which.
 """
 
-import hmac
 import os
 import secrets
 from contextlib import suppress
 from datetime import date, timedelta
+from hashlib import blake2b
 from pathlib import Path
 
 from ipreg.core import clock
 
 _BYTES = 32
 _KEPT = timedelta(days=1)  # after its own day: the key of Monday dies as Wednesday begins
-_SHOWN = 16  # hexadecimal digits of a hash
+_SHOWN = 8  # bytes of a hash
 
 
 class DayKeys:
@@ -25,9 +25,10 @@ class DayKeys:
         self._folder = folder
         self._today: tuple[date, bytes] | None = None
 
-    def hidden(self, network: str) -> str:
+    def hidden(self, network: str, *, on: date) -> str:
         """A name for the network that means nothing on any other day. Raises OSError."""
-        return hmac.digest(self._key(clock.today()), network.encode(), "sha256").hex()[:_SHOWN]
+        key = self._key(on)
+        return blake2b(network.encode(), key=key, digest_size=_SHOWN).hexdigest()
 
     def destroy_old(self) -> int:
         """Destroy the keys that had their time; returns how many."""

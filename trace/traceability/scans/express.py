@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
+from threading import BoundedSemaphore
+from time import monotonic
 from typing import Any
 
 from flask import Flask
@@ -28,9 +30,10 @@ from traceability.scans.verdict import CodeState, Seen, seen
 from traceability.scans.visits import Visits
 from traceability.scans.warm import Memory
 from traceability.scans.writing import NotCounted, Writer
-from traceability.serials import PLATFORM_TWEAK, Serial, decode
+from traceability.serials import PLATFORM_TWEAK, Keyring, Serial, decode, made_by
 
 _PLAIN = re.compile(r"(/(?:[Tt]|01/[A-Za-z0-9/._-]{1,80}/21)/)([0-9A-HJKMNP-TV-Z]{20})")
+_IN_THE_APP = 16  # requests it works on at a time: each may need a connection to the database
 _QUERY = re.compile(r"(?:lang=[a-z]{2})?")
 _NOT_PLAIN = ("HTTP_COOKIE", "HTTP_ORIGIN", "HTTP_AUTHORIZATION", "HTTP_RANGE")
 _UNKNOWN = Answer(datetime.min.replace(tzinfo=clock.LEGAL_ZONE), Code(CodeState.NOT_ISSUED))
@@ -46,12 +49,32 @@ class _Asked:
     packed: bool
 
 
+class _Keys:
+    """The keyring, looked for once a second, and whenever a code names a key that is not in it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._found: tuple[float, Keyring | None] = (0.0, None)
+
+    def for_code(self, serial: str) -> Keyring | None:
+        """None where it cannot be used."""
+        until, keyring = self._found
+        if monotonic() >= until or keyring is None or not made_by(keyring, serial):
+            try:
+                keyring = keyring_at(self._path)
+            except KeysUnusable:
+                keyring = None
+            self._found = (monotonic() + 1.0, keyring)
+        return keyring
+
+
 class Express:
     """A WSGI application in front of another."""
 
     def __init__(self, app: Flask) -> None:
         self._inner = app.wsgi_app
-        self._keys_file = Path(app.config["KEYS_FILE"])
+        self._room = BoundedSemaphore(_IN_THE_APP)
+        self._keys = _Keys(Path(app.config["KEYS_FILE"]))
         self._pages = Pages(app)
         self._memory: Memory = app.extensions["ipreg.issued"]
         self._visits: Visits = app.extensions["ipreg.visits"]
@@ -61,22 +84,20 @@ class Express:
         asked = _asked(environ)
         filled = self._filled(environ, asked) if asked else None
         if filled is None:
-            return self._inner(environ, start_response)
+            with self._room:
+                return self._inner(environ, start_response)
         status, headers, body = filled
         start_response(status, headers)
         return [body]
 
-    def _filled(
-        self, environ: dict[str, Any], asked: _Asked
-    ) -> Filled | None:
+    def _filled(self, environ: dict[str, Any], asked: _Asked) -> Filled | None:
         tweak, lot = _named(asked.place.path) or (None, None)
         if tweak is None:
             return None
-        try:
-            serial = decode(keyring_at(self._keys_file), asked.serial, tweak=tweak)
-        except KeysUnusable:
+        keyring = self._keys.for_code(asked.serial)
+        if keyring is None:
             return None
-        now = clock.now()
+        serial, now = decode(keyring, asked.serial, tweak=tweak), clock.now()
         if serial is None:
             return self._said(asked, _UNKNOWN, now, None)
         issue = self._memory.get(serial.issue, today=clock.legal_day(now))
@@ -92,9 +113,7 @@ class Express:
             return None
         scanned = Scanned(issue.id, index, issue.epoch, issue.of_one_pack)
         try:
-            found = self._writer.count(
-                self._visits.look(environ, scanned, first.outcome, at=now)
-            )
+            found = self._writer.count(self._visits.look(environ, scanned, first.outcome, at=now))
         except NotCounted:
             return None
         if found is None:
@@ -104,7 +123,7 @@ class Express:
         if issue.of_one_pack and is_due(found, suspect_from=issue.suspect_from):
             return None
         told = issue.alike(index, seen(found.times - 1))
-        return told and self._said(asked, told, now, found.first_at)
+        return self._said(asked, told, now, found.first_at) if told else None
 
     def _said(
         self, asked: _Asked, answer: Answer, now: datetime, first_at: datetime | None
@@ -113,14 +132,9 @@ class Express:
         if page is None:
             return None
         values = self._pages.values(asked.place, asked.serial, now, first_at)
-        packed = page.packed if asked.packed else None
-        body = page.pieces.gzipped(values) if packed else page.pieces.joined(values)
-        headers = [
-            *(packed or page.plain),
-            ("Content-Length", str(len(body))),
-            ("X-Request-Id", secrets.token_hex(8)),
-        ]
-        return page.status, headers, body
+        status, headers, body = page.filled(values, packed=asked.packed)
+        headers.append(("X-Request-Id", secrets.token_hex(8)))
+        return status, headers, body
 
 
 def _asked(environ: Mapping[str, Any]) -> _Asked | None:

@@ -51,9 +51,7 @@ def looks_by_province(batch_ids: Sequence[int]) -> dict[int, list[tuple[object, 
 
 def looks_of(issue_id: int, index: int) -> Sequence[Looks]:
     """The newest looks at one label, the last day first; events of ninety days."""
-    asked = select(Event.at, Event.province).where(
-        Event.issue_id == issue_id, Event.index == index
-    )
+    asked = select(Event.at, Event.province).where(Event.issue_id == issue_id, Event.index == index)
     found = session.execute(asked.order_by(Event.id.desc()).limit(NEWEST)).all()
     days = Counter((clock.legal_day(at), province or "") for at, province in found)
     names = province_names()
@@ -74,4 +72,4 @@ def province_names() -> dict[str, str]:
     query = select(Unit.code, Unit.name).where(
         Unit.level == Level.PROVINCE, Unit.valid_to.is_(None)
     )
-    return {code: name for code, name in session.execute(query)}
+    return {code: str(name) for code, name in session.execute(query)}

@@ -42,7 +42,7 @@ def look_into(issue_id: int, index: int) -> Mark | None:
 
 
 def signs_of(issue_id: int, index: int) -> tuple[Text, ...]:
-    """What whoever scans a marked code is told about it; empty where the code bears no open mark."""
+    """What whoever scans a marked code is told; empty where it bears no open mark."""
     with across_organisations():
         mark = mark_of(issue_id, index)
         if mark is None or mark.state not in _OPEN:

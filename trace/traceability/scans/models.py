@@ -1,4 +1,4 @@
-"""What is stored about looks at codes: which code, when, what was answered; nothing about who asked.
+"""What is stored about looks at codes: which, when, what was answered; nothing about who asked.
 
 These rows are their own record, so the audit trail has none of them. They name an issue without a
 foreign key: issues are never deleted, and each look would have to lock the row of its issue.

@@ -5,6 +5,7 @@ what is left besides is the same byte for byte may it be filled in for others.
 """
 
 import gzip
+from collections.abc import Mapping
 from contextvars import Context
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -52,15 +53,28 @@ class Place:
     query: str
 
 
+# A value that names the code is cut like the page itself.
+Headers = tuple[tuple[str, str | Pieces], ...]
+
 
 @dataclass(frozen=True)
 class Page:
     """A page to be filled in, with its headers as it is and, where it may be, compressed."""
 
     status: str
-    plain: tuple[tuple[str, str], ...]
-    packed: tuple[tuple[str, str], ...] | None
+    plain: Headers
+    packed: Headers | None
     pieces: Pieces
+
+    def filled(
+        self, values: Mapping[str, bytes], *, packed: bool
+    ) -> tuple[str, list[tuple[str, str]], bytes]:
+        """Status, headers and body for one label; compressed if that is wanted and may be."""
+        headers = self.packed if packed and self.packed else self.plain
+        gzipped = headers is self.packed
+        body = self.pieces.gzipped(values) if gzipped else self.pieces.joined(values)
+        told = [(name, _told(value, values)) for name, value in headers]
+        return self.status, [*told, ("Content-Length", str(len(body)))], body
 
 
 @dataclass(frozen=True)
@@ -114,7 +128,7 @@ class Pages:
 
     def _draw(self, place: Place, about: Answer) -> Page | None:
         one, other = (self._cut(place, about, sample) for sample in (_ONE, _OTHER))
-        return one if one.pieces == other.pieces else None
+        return one if one == other else None
 
     def _cut(self, place: Place, about: Answer, sample: Sample) -> Page:
         status, plain, body = self._asked(place, about, sample, accepts="identity")
@@ -123,7 +137,10 @@ class Pages:
         if in_gzip and gzip.decompress(smaller) != body:
             raise RuntimeError("a page differs with how it is packed")
         marks = self.values(place, sample.serial, sample.checked_at, sample.first_at)
-        return Page(status, plain, packed if in_gzip else None, cut(body, marks))
+        headers = [
+            tuple((name, _cut(value, marks)) for name, value in told) for told in (plain, packed)
+        ]
+        return Page(status, headers[0], headers[1] if in_gzip else None, cut(body, marks))
 
     def _asked(
         self, place: Place, about: Answer, sample: Sample, *, accepts: str
@@ -147,3 +164,12 @@ class Pages:
     def _say(self, query: str, at: datetime) -> bytes:
         with self._app.test_request_context("/", query_string=query):
             return say_instant(at).encode()
+
+
+def _cut(value: str, marks: Mapping[str, bytes]) -> str | Pieces:
+    found = cut(value.encode("latin-1"), marks)
+    return found if found.holes else value
+
+
+def _told(value: str | Pieces, values: Mapping[str, bytes]) -> str:
+    return value if isinstance(value, str) else value.joined(values).decode("latin-1")

@@ -31,17 +31,43 @@ class Pieces:
         return b"".join(parts)
 
     def gzipped(self, values: Mapping[str, bytes]) -> bytes:
-        parts = [_HEAD, self._deflated[0]]
-        for hole, deflated in zip(self.holes, self._deflated[1:], strict=True):
-            parts += _stored(values[hole]), deflated
-        whole = self.joined(values)
-        parts += _END, struct.pack("<II", zlib.crc32(whole), len(whole) % _WHOLE)
+        first, *others = self._packed
+        parts, check, size = [_HEAD, first.deflated], first.check, first.size
+        for hole, packed in zip(self.holes, others, strict=True):
+            value = values[hole]
+            parts += _stored(value), packed.deflated
+            check = packed.after(zlib.crc32(value, check))
+            size += len(value) + packed.size
+        parts += _END, struct.pack("<II", check, size % _WHOLE)
         return b"".join(parts)
 
     @cached_property
-    def _deflated(self) -> tuple[bytes, ...]:
-        """Each ends at a whole byte and refers to nothing before itself."""
-        return tuple(_deflated(piece) for piece in self.fixed)
+    def _packed(self) -> tuple["_Packed", ...]:
+        return tuple(_Packed(piece) for piece in self.fixed)
+
+
+class _Packed:
+    """A piece compressed: it ends at a whole byte and refers to nothing before itself."""
+
+    def __init__(self, piece: bytes) -> None:
+        packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+        self.deflated = packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+        self.check, self.size = zlib.crc32(piece), len(piece)
+        self._low, self._mid, self._high, self._top = _shifts(len(piece))
+
+    def after(self, check: int) -> int:
+        """The check sum of what came before, and of this piece behind it.
+
+        A check sum is linear over GF(2): zeros as long as the piece move what came before on by a
+        fixed map, and the piece's own sum is added.
+        """
+        return (
+            self._low[check & 255]
+            ^ self._mid[check >> 8 & 255]
+            ^ self._high[check >> 16 & 255]
+            ^ self._top[check >> 24]
+            ^ self.check
+        )
 
 
 def cut(page: bytes, marks: Mapping[str, bytes]) -> Pieces:
@@ -57,9 +83,20 @@ def cut(page: bytes, marks: Mapping[str, bytes]) -> Pieces:
     return Pieces((*fixed, page[at:]), tuple(holes))
 
 
-def _deflated(piece: bytes) -> bytes:
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(piece) + packer.flush(zlib.Z_FULL_FLUSH)
+def _shifts(length: int) -> tuple[list[int], ...]:
+    """For each byte of a check sum what it becomes behind this many zeros."""
+    zeros = bytes(length)
+    none = zlib.crc32(zeros)
+    bits = [zlib.crc32(zeros, 1 << bit) ^ none for bit in range(32)]
+    return tuple(_sums(bits[at : at + 8]) for at in range(0, 32, 8))
+
+
+def _sums(bits: list[int]) -> list[int]:
+    """The sum of each choice of these."""
+    sums = [0]
+    for bit in bits:
+        sums += [bit ^ other for other in sums]
+    return sums
 
 
 def _stored(value: bytes) -> bytes:

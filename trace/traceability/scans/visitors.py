@@ -22,6 +22,8 @@ _TABLET = re.compile(r"ipad|tablet|android(?!.*mobile)", re.IGNORECASE)
 _PHONE = re.compile(r"mobi|iphone|android", re.IGNORECASE)
 _AHEAD = ("HTTP_PURPOSE", "HTTP_X_PURPOSE", "HTTP_SEC_PURPOSE", "HTTP_X_MOZ")
 _CODE = re.compile(r"[0-9]{2}")
+_BYTE = r"(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)"
+_IPV4 = re.compile(rf"({_BYTE}\.{_BYTE}\.{_BYTE})\.{_BYTE}", re.ASCII)
 _BITS = {4: 24, 6: 48}
 
 
@@ -57,6 +59,8 @@ def device_of(agent: str) -> Device:
 
 def network_of(address: str) -> str | None:
     """The /24 or /48 that an address lies in; None for what is no address."""
+    if plain := _IPV4.fullmatch(address):
+        return f"{plain[1]}.0/24"
     try:
         found = ipaddress.ip_address(address)
     except ValueError:

@@ -3,12 +3,13 @@
 import logging
 from collections.abc import Mapping
 from csv import reader
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from flask import Flask, current_app
 
+from ipreg.core import clock
 from traceability.scans.answer import Scanned
 from traceability.scans.daykeys import DayKeys
 from traceability.scans.verdict import Outcome
@@ -32,25 +33,25 @@ class Visits:
         address = environ.get("REMOTE_ADDR") or ""
         return Look(
             issue=scanned.issue,
-            index=scanned.index,
+            unit=scanned.index,
             epoch=scanned.epoch,
             at=at.replace(second=0, microsecond=0),
             outcome=outcome.value,
             province=self._province(environ, address),
             device=device_of(environ.get("HTTP_USER_AGENT", "")).value,
-            network=self._network(address),
+            network=self._network(address, on=clock.legal_day(at)),
         )
 
     def _province(self, environ: Mapping[str, Any], address: str) -> str | None:
         told = told_province(environ.get(self._header)) if self._header else None
         return told or self._provinces.of(address)
 
-    def _network(self, address: str) -> str | None:
+    def _network(self, address: str, *, on: date) -> str | None:
         network = network_of(address)
         if network is None:
             return None
         try:
-            return self.keys.hidden(network)
+            return self.keys.hidden(network, on=on)
         except OSError as fault:  # without a key nothing is kept of the network
             log.error("the key of the day cannot be had: %s", fault.strerror)
             return None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import Flask, current_app
 from sqlalchemy import Engine, event
@@ -20,11 +20,11 @@ _PATIENCE = 20.0  # seconds; the database itself gives up much sooner
 _MOST = 64  # looks written together
 _INTO = (
     'INSERT INTO scan_tally (issue_id, "index", times, first_at, last_at, outcome, province, '
-    'device, network) SELECT l.issue, l."index", 1, l.at, l.at, l.outcome, l.province, l.device, '
+    "device, network) SELECT l.issue, l.unit, 1, l.at, l.at, l.outcome, l.province, l.device, "
     "l.network FROM "
 )
 _COUNTED = (
-    ' AS l JOIN epoch ON epoch.number = l.epoch WHERE true ORDER BY l.issue, l."index" '
+    " AS l JOIN epoch ON epoch.number = l.epoch WHERE true ORDER BY l.issue, l.unit "
     'ON CONFLICT (issue_id, "index") DO UPDATE SET times = scan_tally.times + 1, '
     "last_at = excluded.last_at, province = excluded.province, device = excluded.device, "
     "network = excluded.network, outcome = CASE excluded.outcome WHEN 'ok_first' THEN 'ok_repeat' "
@@ -32,27 +32,33 @@ _COUNTED = (
     "(SELECT state FROM scan_mark WHERE scan_mark.issue_id = scan_tally.issue_id "
     'AND scan_mark."index" = scan_tally."index")'
 )
-_COLUMNS = ("issue", "index", "epoch", "at", "outcome", "province", "device", "network")
+_COLUMNS = ("issue", "unit", "epoch", "at", "outcome", "province", "device", "network")
 _OF_JSON = ", ".join(f"json_extract(value, '$.{name}') AS \"{name}\"" for name in _COLUMNS)
 _SQLITE = f"{_INTO}(SELECT {_OF_JSON} FROM json_each(?)){_COUNTED}"  # noqa: S608 - our own names
 _POSTGRESQL = (
     _INTO
-    + 'json_to_recordset(%s::json) AS l(issue int, "index" bigint, epoch bigint, at timestamptz, '
+    + "json_to_recordset(%s::json) AS l(issue int, unit bigint, epoch bigint, at timestamptz, "
     + "outcome text, province text, device text, network text)"
     + _COUNTED.removeprefix(" AS l")
 )
+
+
+def _for_sqlite(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 class NotCounted(Exception):
     """The database did not take the look; why not is its cause."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One look at a code, `at` to the minute; `outcome` is what is answered if it is the first."""
+class Look(NamedTuple):
+    """One look at a code, `at` to the minute; `outcome` is what is answered if it is the first.
+
+    `unit` is the index of the code in its issue.
+    """
 
     issue: int
-    index: int
+    unit: int
     epoch: int | None
     at: datetime
     outcome: str
@@ -61,9 +67,8 @@ class Look:
     network: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """The look as counted: the how manieth, when the first was, and the mark that the code bears."""
+class Counted(NamedTuple):
+    """The look as counted: the how manieth, when the first was, and the mark of the code."""
 
     times: int
     first_at: datetime
@@ -121,7 +126,7 @@ class Writer:
             batch: dict[tuple[int, int], _Waiting] = {}
             later = []
             for one in self._queue:
-                key = one.look.issue, one.look.index
+                key = one.look.issue, one.look.unit
                 if key in batch or len(batch) == _MOST:
                     later.append(one)
                 else:
@@ -133,7 +138,7 @@ class Writer:
         try:
             found = self._executed([one.look for one in batch])
             for one in batch:
-                one.found = found.get((one.look.issue, one.look.index))
+                one.found = found.get((one.look.issue, one.look.unit))
         except Exception as fault:  # whoever waits must hear of it, whatever it is
             self._let_go()
             for one in batch:
@@ -178,21 +183,8 @@ def writer() -> Writer:
 
 
 def _as_json(looks: Iterable[Look], *, sqlite: bool) -> str:
-    return json.dumps(
-        [
-            {
-                "issue": look.issue,
-                "index": look.index,
-                "epoch": look.epoch,
-                "at": f"{look.at:%Y-%m-%d %H:%M:%S.%f}" if sqlite else look.at.isoformat(),
-                "outcome": look.outcome,
-                "province": look.province,
-                "device": look.device,
-                "network": look.network,
-            }
-            for look in looks
-        ]
-    )
+    written = _for_sqlite if sqlite else datetime.isoformat
+    return json.dumps([{**look._asdict(), "at": written(look.at)} for look in looks])
 
 
 def _instant(value: str | datetime) -> datetime:
