@@ -3,7 +3,6 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -23,7 +22,7 @@ FILES = 3
 
 
 @pytest.fixture(autouse=True)
-def _few_are_many(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _few_are_many(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large, "AT_ONCE", 2)
     monkeypatch.setitem(app.config, "FILES_DIR", tmp_path)
     for number in range(FILES):
@@ -32,7 +31,6 @@ def _few_are_many(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
             sign=f"Chè {number}",
             places_named=("xã Nà Hang, tỉnh Tuyên Quang",),
         )
-    return
 
 
 def asked_for(client: FlaskClient, address: str) -> str:
@@ -50,7 +48,7 @@ def made(client: FlaskClient, page: str, key: str = "k") -> bytes:
     Worker(client.application).work_off()
     file = client.get(f"{asked.headers['Location']}/file")
     assert file.status_code == 200
-    return file.data
+    return bytes(file.data)
 
 
 def test_a_large_workbook_is_work_and_holds_what_was_chosen(app: Flask) -> None:
