@@ -35,6 +35,8 @@ ELSEWHERE = {
     "calendar.feed",
     "digest.stop",
     "digest.stop_now",
+    "reports.show",
+    "reports.forget",
 }
 # An empty form is enough for it, and what it withdraws is gone for the next who asks.
 USED_UP = {"access.revoke", "title_details.withdraw_criterion"}

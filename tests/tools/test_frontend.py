@@ -17,7 +17,7 @@ ADDRESS = re.compile(r"""(?:url\(|@import)\s*["']?([^"')\s]*)""")
 
 def test_every_file_that_pages_need_is_there_and_not_empty() -> None:
     names = [frontend.VENDOR / name for name in frontend.COPIES.values()]
-    assert [path for path in names if not path.is_file() or path.stat().st_size < 500] == []
+    assert [path for path in names if not path.is_file() or path.stat().st_size < 200] == []
 
 
 def test_the_style_sheets_are_found() -> None:

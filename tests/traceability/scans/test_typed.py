@@ -31,7 +31,7 @@ def test_the_page_asks_for_a_code(client: FlaskClient) -> None:
     page = client.get("/scan").text
 
     assert 'name="code"' in page
-    assert client.get("/scan?code=%20").text == page
+    assert client.get("/scan?code=%20").text.count("<form") == page.count("<form") == 2
 
 
 @pytest.mark.parametrize("gtin", [True, False])
