@@ -99,7 +99,7 @@ def make_world() -> World:
         "batches.holding": _holdings(home, batch),
         **_labels(batch, issue),
         **_label_life(issue),
-        "printing.file": [Filling({"issue_id": issue.id, "file_id": make_file(issue).id})],
+        "printing.file": [Filling({"issue_id": issue.id, "file_id": make_file(issue, last=24).id})],
         **_jobs(home),
         **proceedings(commune),
         **title_proceedings(register.title),
