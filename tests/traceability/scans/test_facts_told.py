@@ -16,6 +16,7 @@ from ipreg.core.db import transaction
 from ipreg.core.roles import Actor, Role
 from ipreg.places import service as places
 from tests.traceability.labels.factories import World, code_of
+from tests.traceability.recalls.factories import in_force
 from tests.traceability.scans.looking import issued, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
@@ -119,6 +120,14 @@ def test_the_journey_tells_every_step_that_is_recorded(client: FlaskClient) -> N
     ]
     assert "TQ-MẪU" in journey, "the place is traced by its code"
     assert "chờ kết quả" not in page, "reasons of the Department are not public"
+
+
+def test_a_recall_is_a_step_of_the_journey_too(client: FlaskClient) -> None:
+    world, issue = issued()
+    in_force(world.batch)
+
+    page = client.get(f"{path_of(issue)}?lang=en").text
+    assert "<b>Recall</b>" in page.split('class="journey"')[1].split("</ol>")[0]
 
 
 def test_what_the_producer_did_not_declare_is_said_to_be_missing(client: FlaskClient) -> None:

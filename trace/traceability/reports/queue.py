@@ -58,14 +58,6 @@ def counts() -> dict[State, int]:
     return dict(session.execute(select(Report.state, func.count()).group_by(Report.state)).all())
 
 
-def of_label(issue_id: int, index: int | None = None) -> int:
-    """How many reports about a label, or about all of an issue, wait: for who inspects."""
-    about = [Report.issue_id == issue_id, Report.state.in_(WAITING)]
-    if index is not None:
-        about.append(Report.index == index)
-    return session.scalar(_counted().where(*about)) or 0
-
-
 def _counted() -> Select[int]:
     return select(func.count()).select_from(Report)
 

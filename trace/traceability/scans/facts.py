@@ -44,6 +44,7 @@ def goods_of(product: Product) -> Goods:
 
 
 def lot_of(batch: Batch, *, today: date) -> Lot:
+    notice = notice_of(batch)
     return Lot(
         state=batches.lot_state(batch, today),
         text=batches.lot_text(batch, today),
@@ -51,10 +52,10 @@ def lot_of(batch: Batch, *, today: date) -> Lot:
         harvested_on=batch.harvested_on,
         packed_on=batch.packed_on,
         expires_on=batch.expires_on,
-        recall=notice_of(batch),
+        recall=notice,
         origins=tuple(_origin(source.area) for source in batch.sources),
         measured=tuple(_measured(one) for one in batch.measurements),
-        stages=stages_of(batch),
+        stages=stages_of(batch, notice=notice),
         sketch=sketch_of(batch),
         updated_at=batch.changed_at,
     )

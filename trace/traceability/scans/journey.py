@@ -12,6 +12,7 @@ from ipreg.core.text import Text
 from ipreg.places import service as places
 from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
+from traceability.batches.notices import RecallNotice
 from traceability.labels.life.course import LifeAct
 from traceability.labels.life.living import standing
 from traceability.labels.life.models import LabelAct
@@ -22,12 +23,14 @@ _HARVESTED, _PACKED = Text("Harvested"), Text("Packed")
 _TESTED, _TESTED_BY_ITSELF = Text("Tested in a laboratory"), Text("Tested by the producer")
 _ACTIVATED = Text("First labels activated")
 _HOLDING = {HoldAct.HOLD: Text("Held back"), HoldAct.RELEASE: Text("Released again")}
+_ENDED = Text("Recall or hold ended")
 _DEPARTMENT = Text("The Department")
 
 
-def stages_of(batch: Batch) -> tuple[Stage, ...]:
+def stages_of(batch: Batch, *, notice: RecallNotice | None = None) -> tuple[Stage, ...]:
     """In the order of their days; what happened on one day stays in the order of the work."""
-    steps = (*_grown(batch), *_tested(batch), *_packed(batch), *_labelled(batch), *_held(batch))
+    made = (*_grown(batch), *_tested(batch), *_packed(batch), *_labelled(batch))
+    steps = (*made, *_held(batch), *_noticed(notice))
     return tuple(sorted(steps, key=lambda step: step.on))
 
 
@@ -67,6 +70,13 @@ def _held(batch: Batch) -> Iterator[Stage]:
     for hold in batch.holds:
         who = _DEPARTMENT if hold.role in SO else batch.organisation.name
         yield Stage(_HOLDING[hold.act], clock.legal_day(hold.recorded_at), who)
+
+
+def _noticed(notice: RecallNotice | None) -> Iterator[Stage]:
+    if notice:
+        yield Stage(notice.sign.label, notice.since, notice.by or _DEPARTMENT)
+    if notice and notice.until:
+        yield Stage(_ENDED, notice.until, notice.by or _DEPARTMENT)
 
 
 def _at_home(batch: Batch, what: Text, day: date) -> Stage:
