@@ -114,6 +114,16 @@ _REFERENCE: tuple[tuple[Text, tuple[tuple[str, Text, Text], ...]], ...] = (
                 Text("The public register as JSON and CSV, with the meaning of every field."),
             ),
             (
+                "scan_signs.index",
+                Text("Codes that look copied"),
+                Text("Codes that are scanned like copies: look into them, confirm or clear them."),
+            ),
+            (
+                "scan_signs.lots",
+                Text("Looks at codes"),
+                Text("How often the codes of each lot were scanned, and from which provinces."),
+            ),
+            (
                 "report_queue.index",
                 Text("Reports of suspicion"),
                 Text("What people saw on labels and goods, who looks into it, what was answered."),

@@ -33,6 +33,8 @@ LISTS = (
     "/jobs",
     "/logos",
     "/reports",
+    "/scan-signs",
+    "/looks",
     "/organisations",
     "/places?q=na+hang",
 )

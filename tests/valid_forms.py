@@ -30,6 +30,7 @@ _OUTLINE = (
     '{"type":"Polygon","coordinates":[[[105.4,22.4],[105.41,22.4],[105.41,22.41],[105.4,22.4]]]}'
 )
 _DAY = {"effective_on": "3/6/2024"}
+_SIGN_LIMITS = dict.fromkeys(("day", "week", "provinces", "networks", "inactive", "ended"), "9")
 _SET_DAY: Values = {"name": "Họp mẫu", "due_on": "1/12/2099", "reason": "theo hẹn"}
 _FILE: Values = {"kind": "collective_mark", "sign": "Tên mẫu", "product": "chè"}
 _CERTIFICATE: Values = {"sign": "Tên mẫu", "product": "chè", "granted_on": "3/6/2021"}
@@ -172,6 +173,8 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "applications.record": (OFFICER, lambda _: _DAY | _paper()),
     "applications.reverse": (OFFICER, lambda _: {"reason": "ghi nhầm"}),
     "report_queue.record": (OFFICER, lambda _: {"act": "take"}),
+    "scan_signs.decide": (OFFICER, lambda _: {"act": "confirm", "reason": "hai tem cùng mã"}),
+    "scan_signs.set_limits": (OFFICER, lambda _: _SIGN_LIMITS),
     "file_limits.add": (OFFICER, lambda _: _SET_DAY),
     "file_limits.complete": (OFFICER, lambda _: {"done_on": "3/6/2024"}),
     "file_limits.withdraw": (OFFICER, lambda _: {"reason": "không cần nữa"}),

@@ -40,6 +40,7 @@ from tests.traceability.labels.label_files import make_long_file
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.recalls.world import make_recall
 from tests.traceability.reports import world as reports
+from tests.traceability.scans.marked import make_mark
 from tests.traceability.resolver.world import make_links
 from traceability.areas.models import AreaCode
 from traceability.catalogue.models import Product
@@ -129,6 +130,7 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
     values |= make_inspection(inspector, serial_of(issue.id, 0))
     values |= make_import(number) | make_dossier(file) | make_comment(file) | make_law(number)
     values |= _papers(officer, values) | _photo(app, harvest) | reports.world()
+    values["mark_id"] = make_mark(issue).id
     return values | _beside(officer, file.id)
 
 

@@ -34,6 +34,7 @@ from tests.traceability.labels.label_files import make_file
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.recalls.world import make_notices
 from tests.traceability.reports import world as reports
+from tests.traceability.scans.marked import make_mark
 from tests.traceability.resolver.world import make_links
 from traceability.areas import code_history
 from traceability.areas.codes import CodeChange
@@ -86,6 +87,7 @@ def make_world() -> World:
     named |= make_stationery(home) | reports.world()
     notices = make_notices(*(make_batch(home) for _ in range(5)))
     named |= dict.fromkeys(("recall_id", "notice_id"), notices["moving"].id)
+    named["mark_id"] = make_mark(issue).id
     named |= make_limits(register.application.id, register.title.id)
     named |= make_dossier(register.application) | make_comment(register.application)
     named |= make_law(1)

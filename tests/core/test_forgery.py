@@ -17,7 +17,7 @@ from tests.whole_world import make_side, path, person
 
 SITE = "https://tx.example.vn"
 # A look at a code is counted; everything else stays as it was.
-COUNTED = {"scan", "attempt"}
+COUNTED = {"scan_tally", "scan_event", "attempt"}
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 
 

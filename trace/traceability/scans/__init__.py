@@ -2,9 +2,10 @@
 
 from flask import Flask, current_app, url_for
 
-from ipreg.core import i18n
+from ipreg.core import audit, i18n
+from ipreg.core.text import Text
 from ipreg.jobs import keeping
-from traceability.scans import linkeddata, style, visits, warm, writing
+from traceability.scans import linkeddata, sign_views, style, visits, warm, writing
 from traceability.scans.answer import Answer
 from traceability.scans.cli import cli
 from traceability.scans.express import Express
@@ -12,11 +13,20 @@ from traceability.scans.looks import looks_by_province
 from traceability.scans.tidying import tidy
 from traceability.scans.views import bp, read_photo
 
+ACTS = {
+    "scan_mark.find": Text("Signs of a copy found"),
+    "scan_mark.confirm": Text("Confirmed as copied"),
+    "scan_mark.clear": Text("Cleared as normal"),
+    "sign_limits.set": Text("Limits of unusual scans set"),
+}
+
 
 def init_app(app: Flask) -> None:
     for part in (style, warm, visits, writing):
         part.init_app(app)
-    app.register_blueprint(bp)
+    for pages in (bp, sign_views.bp):
+        app.register_blueprint(pages)
+    audit.name_acts(ACTS)
     app.extensions["csrf"].exempt(read_photo)
     app.jinja_env.globals.update(linked_data=_linked_data, looks_by_province=looks_by_province)
     i18n.also_speak(app, bp.name)

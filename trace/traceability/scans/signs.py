@@ -92,6 +92,14 @@ class Found:
         return SAID[self.sign]
 
 
+LIMIT_NAMES = {
+    "day": Text("Looks within 24 hours"),
+    "week": Text("Looks within 7 days"),
+    "provinces": Text("Provinces within 7 days"),
+    "networks": Text("Networks within one day"),
+    "inactive": Text("Looks within 7 days at a label that is not active"),
+    "ended": Text("Looks within 7 days after the lot expired or was stopped"),
+}
 TOLD = {
     Sign.DAY: Text("%(number)s looks within 24 hours, from %(day)s (limit: %(limit)s)"),
     Sign.WEEK: Text("%(number)s looks within 7 days, from %(day)s (limit: %(limit)s)"),
