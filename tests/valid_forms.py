@@ -210,6 +210,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "register.save_view": (OFFICER, lambda _: {"name": "Của tôi", "scope": "private"}),
     "register.show_as": (OFFICER, lambda _: {"columns": "people", "per_page": "50"}),
     "dossier.add": (OFFICER, lambda _: {"genre": "decision", "name": "Mẫu", "number": "1/QĐ"}),
+    "dossier_archive.have_made": (OFFICER, lambda _: {"client_key": f"archive-{_number()}"}),
     "dossier.follow_edition": (OFFICER, lambda _: {}),
     "dossier.replace": (OFFICER, lambda _: {"genre": "map", "name": "Mẫu", "number": "2/QĐ"}),
     "dossier.say_circumstances": (OFFICER, lambda _: {"circumstances": ["agent"]}),

@@ -5,6 +5,7 @@ from flask import Flask
 from ipreg.applications import limits
 from ipreg.applications.cli import cli
 from ipreg.applications.dossier import gate
+from ipreg.applications.dossier.archive_views import bp as archive_bp
 from ipreg.applications.dossier.folder import Folder
 from ipreg.applications.dossier.paper_views import bp as dossier_bp
 from ipreg.applications.event_views import bp
@@ -54,6 +55,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(proceedings_bp)
     keepers.register("files", Keeper(limits.recompute, limits.check))
     app.register_blueprint(dossier_bp)
+    app.register_blueprint(archive_bp)
     app.register_blueprint(own_bp)
     app.register_blueprint(exchange_bp)
     app.register_blueprint(inbox_bp)

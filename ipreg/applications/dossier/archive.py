@@ -6,8 +6,9 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import quote
 
 from werkzeug.http import dump_options_header
@@ -22,8 +23,10 @@ from ipreg.core.i18n import say
 from ipreg.core.sheets import Column, Shape, Table, workbook
 from ipreg.core.text import Text
 
+ZIP = "application/zip"
 _CHUNK = 64 * 1024
 _LONGEST = 80
+_Out = IO[bytes] | io.RawIOBase
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
 
@@ -73,27 +76,37 @@ def index(case: CaseFile, lines: Iterable[Entry]) -> bytes:
     return workbook(Table(Text("Index"), COLUMNS, [_row(line) for line in lines], about))
 
 
-def streamed(lines: Iterable[Entry], index_sheet: bytes, index_name: str) -> Iterator[bytes]:
+def size(lines: Iterable[Entry]) -> int:
+    """Bytes of what is to be packed."""
+    return sum(_size(line) for line in lines)
+
+
+def streamed(lines: Iterable[Entry], sheet: bytes) -> Iterator[bytes]:
     """The archive, piece by piece: no file is ever wholly in memory.
 
     No piece is empty, for an empty one ends an answer that is sent in chunks.
     """
-    return filter(None, _pieces(lines, index_sheet, index_name))
-
-
-def _pieces(lines: Iterable[Entry], index_sheet: bytes, index_name: str) -> Iterator[bytes]:
     out = _Outlet()
+    steps = written(out, lines, sheet)
+    return filter(None, chain((out.drain() for _ in steps), iter(out.drain, b"")))
+
+
+def written(out: _Out, lines: Iterable[Entry], sheet: bytes) -> Iterator[int]:
+    """Write the archive, telling how many bytes of the papers are in it."""
+    return _steps(out, lines, sheet, f"{safe_name(say(Text('Index')))}.xlsx")
+
+
+def _steps(out: _Out, lines: Iterable[Entry], sheet: bytes, name: str) -> Iterator[int]:
+    done = 0
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        archive.writestr(index_name, index_sheet)
-        yield out.drain()
+        archive.writestr(name, sheet)
         for line in lines:
             if line.path is None:
                 continue
             with line.path.open("rb") as source, archive.open(line.place, "w") as target:
                 while chunk := source.read(_CHUNK):
-                    target.write(chunk)
-                    yield out.drain()
-    yield out.drain()
+                    done += target.write(chunk)
+                    yield done
 
 
 def safe_name(text: str, *, longest: int = _LONGEST) -> str:
@@ -103,10 +116,13 @@ def safe_name(text: str, *, longest: int = _LONGEST) -> str:
     return f"_{words}" if _RESERVED.match(words) else words or "_"
 
 
+def name_of(application: Application) -> str:
+    return f"{safe_name(f'{application.code} {application.sign}')}.zip"
+
+
 def disposition(application: Application) -> str:
     """The header that names the archive: its code for all, its sign for who reads RFC 5987."""
-    name = f"{safe_name(f'{application.code} {application.sign}')}.zip"
-    encoded = f"UTF-8''{quote(name, safe='')}"
+    encoded = f"UTF-8''{quote(name_of(application), safe='')}"
     names = {"filename": f"{application.code}.zip", "filename*": encoded}
     return dump_options_header("attachment", names)
 
@@ -147,6 +163,10 @@ def _acts(case: CaseFile) -> Iterator[Entry]:
     for row, document in reversed(case.documents):
         name = say(row.code.paper.name or row.code.label)
         yield Entry(Text("Papers of recorded acts"), name, 1, None, document, _path(document))
+
+
+def _size(line: Entry) -> int:
+    return line.document.file.size if line.path and line.document.file else 0
 
 
 def _path(document: Document) -> Path | None:

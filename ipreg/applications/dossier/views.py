@@ -1,9 +1,9 @@
 """Pages of a dossier: its checklist, what is so in the file, how far each item is."""
 
-from flask import Blueprint, Response, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from werkzeug.wrappers import Response as BaseResponse
 
-from ipreg.applications.dossier import archive, service
+from ipreg.applications.dossier import service
 from ipreg.applications.dossier.checklist.items import ItemCode
 from ipreg.applications.dossier.checklist.progress import SAID
 from ipreg.applications.dossier.checklist.templates import checklist, circumstances_of
@@ -13,7 +13,6 @@ from ipreg.applications.pages import PARTIES, case_of, render_tab, shared_case_o
 from ipreg.core.db import transaction
 from ipreg.core.errors import NotFound
 from ipreg.core.forms import prefill
-from ipreg.core.i18n import say
 from ipreg.core.roles import SO
 from ipreg.core.text import Text
 from ipreg.core.web import body, current_actor, open_to
@@ -26,19 +25,6 @@ bp = Blueprint("dossier", __name__, url_prefix="/applications/<int:application_i
 def show(application_id: int) -> str:
     case = shared_case_of(application_id)
     return render_tab("applications/dossier/show.html", case, folder=Folder.of_case(case))
-
-
-@bp.get("/documents.zip")
-@open_to(*PARTIES)
-def download(application_id: int) -> Response:
-    case = shared_case_of(application_id)
-    lines = archive.entries(case, Folder.of_case(case))
-    index = say(Text("Index"))
-    index_name = f"{archive.safe_name(index)}.xlsx"
-    pieces = archive.streamed(lines, archive.index(case, lines), index_name)
-    answer = Response(pieces, mimetype="application/zip")
-    answer.headers["Content-Disposition"] = archive.disposition(case.application)
-    return answer
 
 
 @bp.get("/documents/circumstances")
