@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,10 +41,14 @@ class Crew:
     pace: str = ""
     process: "subprocess.Popen[bytes]" = field(init=False)
 
+    @property
+    def _heard(self) -> Path:
+        return self.log.with_name(f"crew-{self.place}.log")
+
     def begin(self) -> None:
         command = [sys.executable, "-m", "tests.jobs.crew", self.way, str(_FIRST_PORT + self.place)]
         told = environment(self.settings, **{crew.LOG: str(self.log), crew.PACE: self.pace})
-        with self.log.with_name(f"crew-{self.place}.log").open("ab") as out:
+        with self._heard.open("ab") as out:
             self.process = subprocess.Popen(  # noqa: S603 – our own interpreter
                 command, env=told, stdout=out, stderr=out, start_new_session=True
             )
@@ -51,7 +56,8 @@ class Crew:
     def kill(self) -> set[int]:
         """All at once, by SIGKILL; who they were."""
         killed = self.members()
-        os.killpg(self.process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # it has ended by itself
+            os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
         return killed
 
@@ -59,6 +65,11 @@ class Crew:
         """A member that is not the first; the first puts another in its place."""
         os.kill(pid, signal.SIGKILL)
         return {pid}
+
+    def must_live(self) -> None:
+        """Raises RuntimeError with its last words: of a crew that never began, no kill counts."""
+        if self.process.poll() is not None:
+            raise RuntimeError(f"a crew ended by itself:\n{self._heard.read_text()[-2000:]}")
 
     def members(self) -> set[int]:
         return set(_of_group(self.process.pid))

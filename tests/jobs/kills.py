@@ -1,15 +1,19 @@
 """Kills whoever does long work, at random moments, and says what was lost, doubled or broken.
 
-python -m tests.jobs.kills server|worker|redis|rabbitmq [100]
+python -m tests.jobs.kills server|worker|redis|rabbitmq [100] [--minutes MINUTES]
 
 On SQLite, or with IPREG_TEST_DATABASE=postgresql. Leases last as long as they do for everybody.
+No kill is begun after so many minutes; the report says how many there were.
 """
 
+import math
 import random
 import secrets
+import signal
 import sys
 import tempfile
 import time
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
@@ -52,6 +56,8 @@ class Run:
     chance: random.Random
     pace: str = ""
     forget_every: int = 10  # kills, then the broker loses what it holds
+    until: float = math.inf  # by the monotonic clock
+    kills: int = 0
     asked: set[int] = field(default_factory=set)
     killed: dict[int, float] = field(default_factory=dict)
     read: list[int] = field(default_factory=list)
@@ -62,14 +68,15 @@ class Run:
         user = make_user()
         client = _signed_in(self.app, user)
         with self._crews(way) as crews:
-            for number in range(kills):
+            while self.kills < kills and time.monotonic() < self.until:
                 self._ask(user)
-                self._kill_at_work(crews[number % VICTIMS])
+                self._kill_at_work(crews[self.kills % VICTIMS])
                 self._fetch(client)
-                if (number + 1) % self.forget_every == 0:
+                self.kills += 1
+                if self.kills % self.forget_every == 0:
                     _forget_calls(self.app)
             wait_until_done(self.asked, seconds=4 * SOON)
-            for _ in range(kills):
+            for _ in range(self.kills):
                 self._fetch(client)
 
     def look(self) -> list[float]:
@@ -119,6 +126,7 @@ class Run:
         """A kill that meets nobody at work proves little; one in a while is welcome."""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
+            crew.must_live()
             members = crew.members()
             for one in attempts.read(self.log):
                 if one.ended is None and one.pid in members:
@@ -171,25 +179,29 @@ def _forget_calls(app: Flask) -> None:
             queue(connection.default_channel).delete()
 
 
-def main(way: str, kills: int) -> int:
+def main(way: str, kills: int, minutes: float) -> int:
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # whoever ends it, leaves no crew behind
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         place = Path(folder)
         database = make_database(place)
         stack.callback(database.drop)
         keys.new(place / "keys.json")
         settings = settings_for(way, folder=place, database_url=database.url)
-        return _tried(create_app(settings), settings, way=way, kills=kills, log=place / "attempts")
+        chance = random.Random(kills)  # noqa: S311 – moments, not secrets
+        until = time.monotonic() + 60 * minutes
+        run = Run(create_app(settings), settings, place / "attempts", chance, until=until)
+        return _tried(run, way=way, kills=kills)
 
 
-def _tried(app: Flask, settings: Settings, *, way: str, kills: int, log: Path) -> int:
-    run = Run(app, settings, log, random.Random(kills))  # noqa: S311 – moments, not secrets
+def _tried(run: Run, *, way: str, kills: int) -> int:
+    app = run.app
     with app.app_context():
         acting.begin(OPERATOR, request="kills")
         migrations.upgrade()
         run.kill(way, kills=kills)
         took = run.look()
     let_go(app)
-    print(f"{way} on {ENGINE}: {kills} kills, {len(run.asked)} jobs")  # noqa: T201
+    print(f"{way} on {ENGINE}: {run.kills} kills, {len(run.asked)} jobs")  # noqa: T201
     print(_told(run, took))  # noqa: T201
     print(*run.faults, sep="\n", end="")  # noqa: T201
     return 1 if run.faults else 0
@@ -203,5 +215,13 @@ def _told(run: Run, took: list[float]) -> str:
     return f"{len(made)} attempts, {longest}; {fetched}; {len(run.faults)} faults"
 
 
+def _told_to() -> ArgumentParser:
+    parser = ArgumentParser("python -m tests.jobs.kills", description=__doc__)
+    parser.add_argument("way", choices=WAYS)
+    parser.add_argument("kills", type=int, nargs="?", default=100)
+    parser.add_argument("--minutes", type=float, default=math.inf)
+    return parser
+
+
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 100))
+    sys.exit(main(**vars(_told_to().parse_args())))
