@@ -8,7 +8,7 @@ from flask import Request as FlaskRequest
 from marshmallow import ValidationError
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import NotFound, RequestURITooLarge
-from werkzeug.routing import IntegerConverter
+from werkzeug.routing import IntegerConverter, PathConverter
 from werkzeug.routing import ValidationError as NoMatch
 from werkzeug.utils import cached_property
 
@@ -54,6 +54,13 @@ class RowNumber(IntegerConverter):
         if int(value) > GREATEST:
             raise NoMatch
         return int(super().to_python(value))
+
+
+class Rest(PathConverter):
+    """All that follows in an address, whatever it is: slashes and line feeds too."""
+
+    regex = r"(?:.|\n)+"
+    part_isolating = False
 
 
 def refuse_odd_address(request: FlaskRequest, *, view: object) -> None:

@@ -78,6 +78,7 @@ def init_app(app: Flask) -> None:
     app.request_class = incoming.Request
     app.jinja_env.globals.update(may_enter=may_enter)
     app.url_map.converters["int"] = incoming.RowNumber
+    app.url_map.converters["rest"] = incoming.Rest
     app.jinja_env.filters["waiting_name"] = waiting.name_of
     # In this order: a refusal at any of them is already told to the one who is refused.
     app.before_request(_begin)

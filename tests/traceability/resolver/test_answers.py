@@ -189,6 +189,10 @@ def test_a_linkset_holds_every_level_with_its_own_anchor(client: FlaskClient) ->
         ("/8013/A", 400),
         (f"/01/{GTIN}/10/%zz?linkType=linkset", 400),
         (f"/01/{GTIN}/10/%00?linkType=linkset", 400),
+        (f"/01/{GTIN}/10/A%0A", 400),
+        (f"/414/{GLN}/254/%0AB", 400),
+        ("/414/%0A", 400),
+        ("/414//", 400),
     ],
 )
 def test_errors_are_answered_as_the_standard_says(

@@ -47,6 +47,6 @@ def about() -> Response:
 for _ai in (ai for ai, identifier in IDENTIFIERS.items() if identifier.is_key):
     bp.add_url_rule(f"/{_ai}", view_func=alone, strict_slashes=False)
     if _ai != _PRODUCTS:
-        bp.add_url_rule(f"/{_ai}/<path:_decoded>", view_func=of_key, merge_slashes=False)
+        bp.add_url_rule(f"/{_ai}/<rest:_decoded>", view_func=of_key, merge_slashes=False)
 for _flag in ("eh", "ex"):
     bp.add_url_rule(f"/{_flag}<_bits>", view_func=compressed, strict_slashes=False)

@@ -35,7 +35,7 @@ def _same_page() -> dict[str, object]:
 
 
 # Slashes stay as they are sent: a merged pair would make another address of the same path.
-@bp.get("/01/<path:_decoded>", merge_slashes=False)
+@bp.get("/01/<rest:_decoded>", merge_slashes=False)
 @open_to(*EVERYONE)
 @reads_its_address
 def digital_link(_decoded: str) -> Response:
