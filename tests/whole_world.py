@@ -40,8 +40,8 @@ from tests.traceability.labels.label_files import make_long_file
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.recalls.world import make_recall
 from tests.traceability.reports import world as reports
-from tests.traceability.scans.marked import make_mark
 from tests.traceability.resolver.world import make_links
+from tests.traceability.scans.marked import make_mark
 from traceability.areas.models import AreaCode
 from traceability.catalogue.models import Product
 from traceability.labels import service as labels

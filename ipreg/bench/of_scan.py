@@ -9,9 +9,11 @@ from statistics import quantiles
 from ipreg.bench.harness import Bench, Way
 from ipreg.bench.load import Heard, ask, ask_evenly, request
 from ipreg.bench.site import Served, Site
+from ipreg.demo.scans import season
 from traceability.serials import ALPHABET
 
 _EACH, _ROUNDS, _AT_ONCE, _WARM = 6000, 7, 96, 600
+_HONEST, _COPIED = 20_000, 400
 _GENUINE, _EVERY, _GARBAGE_FOR_ONE = 400, 0.01, 9
 
 
@@ -44,6 +46,7 @@ class Scans:
             "scans asked": float(self.asked),
             "scans recorded": float(self.site.events()),
             **self._flood(),
+            **_copies(),
         }
         self.site.stop()
         return told
@@ -106,6 +109,15 @@ def _bench(name: str, engine: str) -> Bench:
 @cache
 def _scans(engine: str) -> Scans:
     return Scans(engine)
+
+
+def _copies() -> dict[str, float]:
+    """What the rules find of a made-up season."""
+    judged = season.judge(codes=_HONEST, clones=_COPIED, seed=1)
+    return {
+        "copied labels found, %": 100 * judged.recall,
+        "honest labels marked, %": 100 * judged.false_alarms,
+    }
 
 
 def _p95(heard: Heard) -> float:

@@ -18,6 +18,7 @@ from ipreg.core.db import session, transaction
 from ipreg.core.errors import DomainError
 from ipreg.core.roles import OPERATOR, ROLE_NAMES
 from ipreg.demo import dossiers, many, reported, samples, workday, world
+from ipreg.demo.scans import copies, season
 from ipreg.places import loading
 from ipreg.serving import run
 from traceability import keys
@@ -83,6 +84,23 @@ def files_of(count: int, port: int) -> None:
             raise click.ClickException(str(refusal)) from refusal
         took = time.perf_counter() - began
         click.echo(f"{count:,} sample files made in {took:.0f} s; {there:,} in all")
+
+
+@cli.command("scans")
+@click.option("--codes", default=50_000, show_default=True, type=click.IntRange(1, 5_000_000))
+@click.option("--clones", default=500, show_default=True, type=click.IntRange(0, 100_000))
+@click.option("--seed", default=1, show_default=True)
+def scans(codes: int, clones: int, seed: int) -> None:
+    """Judge a made-up season of scans: CODES honest labels and CLONES copied ones."""
+    found = season.judge(codes=codes, clones=clones, seed=seed)
+    click.echo(
+        f"{found.looks:,} looks at {codes:,} honest labels and {clones:,} copied ones\n"
+        f"copied, {copies.COPIES} copies and more scanned in {copies.PROVINCES} provinces and more "
+        f"within 7 days: {found.wide_found:,} of {found.wide:,} found ({found.recall:.2%}; goal "
+        f"99 %); where no network tells its province {found.recall_without_provinces:.2%}\n"
+        f"copied, whatever their number: {found.found:,} of {clones:,} found\n"
+        f"honest, marked wrongly: {found.wrongly:,} ({found.false_alarms:.3%}; goal 0.1 %)"
+    )
 
 
 def _make() -> None:

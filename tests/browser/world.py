@@ -34,8 +34,8 @@ from tests.traceability.labels.label_files import make_file
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.recalls.world import make_notices
 from tests.traceability.reports import world as reports
-from tests.traceability.scans.marked import make_mark
 from tests.traceability.resolver.world import make_links
+from tests.traceability.scans.marked import make_mark
 from traceability.areas import code_history
 from traceability.areas.codes import CodeChange
 from traceability.areas.models import AreaCode
