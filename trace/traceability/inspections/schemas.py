@@ -62,8 +62,8 @@ class TypedCodeSchema(Schema):
 
 class MinutesSchema(Schema):
     begun_at = Moment(load_default=None)
-    place = Line(required=True, longest=300)
     premises = Line(required=True, longest=300)
+    place = Line(required=True, longest=300)
     goods = Line(required=True, longest=1000)
     finding = fields.String(required=True, validate=validate.Length(min=1, max=4000))
     conclusion = fields.Enum(Conclusion, by_value=True, required=True)
