@@ -52,6 +52,10 @@ def begin_with(table: str) -> None:
             f"CREATE CONSTRAINT TRIGGER {table}_epoch AFTER INSERT OR UPDATE OR DELETE ON {table} "
             "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION begin_epoch()"
         )
+        op.execute(
+            f"CREATE TRIGGER {table}_epoch_truncate AFTER TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION begin_epoch()"
+        )
         return
     for verb in ("insert", "update", "delete"):
         op.execute(
@@ -63,7 +67,8 @@ def begin_with(table: str) -> None:
 def ignore(table: str) -> None:
     """What `begin_with` did is undone."""
     if op.get_bind().dialect.name != "sqlite":
-        op.execute(f"DROP TRIGGER {table}_epoch ON {table}")
+        for name in (f"{table}_epoch", f"{table}_epoch_truncate"):
+            op.execute(f"DROP TRIGGER {name} ON {table}")
         return
     for verb in ("insert", "update", "delete"):
         op.execute(f"DROP TRIGGER {table}_epoch_{verb}")

@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
+from ipreg.accounts.models import Organisation
 from ipreg.core import clock, epoch
 from ipreg.core.db import db, session, transaction
 from ipreg.core.roles import Actor, Role
@@ -19,6 +20,7 @@ from tests.traceability.factories import make_product
 from tests.traceability.scans.looking import asked, issued, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
+from traceability.scans import loading
 from traceability.scans.warm import memory
 
 OFFICER = Actor("Cán bộ mẫu", Role.SO_OFFICER)
@@ -80,3 +82,32 @@ def test_what_is_remembered_of_yesterday_is_not_told_today(
     tomorrow = clock.today() + timedelta(days=1)
     monkeypatch.setattr(clock, "today", lambda: tomorrow)
     assert asked(client, path_of(issue))["outcome"] == "expired"
+
+
+def test_what_a_request_read_before_it_read_the_epoch_is_read_again(app: Flask) -> None:
+    world, issue = issued()
+    number, name = world.organisation.id, "HTX đổi tên"
+    session.rollback()
+    home = session.get_one(Organisation, number)  # as whoever is signed in is read first
+    assert home.name != name
+    with db.engine.begin() as another:
+        another.execute(
+            text("UPDATE organisation SET name = :name WHERE id = :id"),
+            {"name": name, "id": number},
+        )
+
+    found = loading.load(issue.id, today=clock.today())
+    assert found
+    assert (found.about.goods and found.about.goods.cooperative) == name
+    assert found.epoch == epoch.current()
+
+
+def test_a_table_that_is_emptied_at_once_begins_another_epoch(app: Flask) -> None:
+    issued()
+    before = epoch.current()
+    session.rollback()
+    emptied = "DELETE FROM" if db.engine.dialect.name == "sqlite" else "TRUNCATE"
+    with db.engine.begin() as another:
+        another.execute(text(f"{emptied} batch_source"))
+
+    assert epoch.current() != before

@@ -172,6 +172,10 @@ def test_compressed_it_is_the_same_page_and_as_small(ways: Ways) -> None:
         {"HTTP_AUTHORIZATION": "Bearer x"},
         {"HTTP_ACCEPT": "application/json"},
         {"HTTP_ACCEPT": "application/linkset+json"},
+        {"HTTP_ACCEPT": "*/*;q=0.1,application/json"},
+        {"HTTP_ACCEPT": "text/html;q=0.5,application/LD+JSON"},
+        {"CONTENT_TYPE": "application/json"},
+        {"QUERY_STRING": "lang=xx"},
         {"HTTP_ORIGIN": "https://other.example"},
         {"QUERY_STRING": "linkType=all"},
         {"QUERY_STRING": "lang=en&x=1"},
@@ -229,3 +233,45 @@ def test_another_day_is_read_anew(ways: Ways, monkeypatch: pytest.MonkeyPatch) -
 
     assert "hạn sử dụng" in ways.short(path_of(issue, 2))[2].decode()
     assert ways.through == 1
+
+
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [("gzip", True), ("br, GZIP", True), ("*", True), ("xgzip", False), ("br", False)],
+)
+def test_gzip_goes_to_whoever_takes_it(ways: Ways, accepted: str, packed: bool) -> None:
+    _, issue = issued()
+    ways.long(path_of(issue, 1))
+    asked = {"HTTP_ACCEPT_ENCODING": accepted}
+    _, headers, _ = ways.short(path_of(issue), environ_overrides=asked)
+
+    assert (headers.get("Content-Encoding") == "gzip") is packed
+    assert ways.through == 0
+
+
+def test_made_up_codes_of_many_products_draw_one_page_and_push_out_no_other(ways: Ways) -> None:
+    _, issue = issued(gtin=True)
+    ways.long(path_of(issue, 1))
+    ways.short(path_of(issue, 2))
+    paths = [f"/01/09521234543213/10/L{number}/21/{'0' * 20}" for number in range(500)]
+    expected, drawn = ways.long(paths[0]), []
+    draw = ways._short._pages._draw
+    ways._short._pages._draw = lambda *asked: drawn.append(asked) or draw(*asked)  # type: ignore[method-assign,func-returns-value]
+    told = [ways.short(path) for path in paths]
+    ways.short(path_of(issue, 3))
+
+    assert told == [expected] * len(paths)
+    assert (len(drawn), ways.through) == (1, 0)
+
+
+def test_where_the_short_way_fails_the_app_answers_and_the_look_is_counted_once(
+    ways: Ways, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    _, issue = issued()
+    ways.long(path_of(issue, 1))
+    monkeypatch.setattr(ways._short._pages, "of", lambda *_asked: 1 / 0)
+
+    assert ways.short(path_of(issue))[0] == 200
+    assert ways.through == 1
+    assert "the short way to an answer failed" in caplog.text
+    assert session.get_one(Tally, (issue.id, 0)).times == 1

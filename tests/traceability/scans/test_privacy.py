@@ -154,3 +154,20 @@ def test_the_command_tells_what_was_done(app: Flask) -> None:
 
     assert result.exit_code == 0, result.output
     assert "0 looks became counts" in result.output
+
+
+def test_neither_a_process_that_rests_nor_a_draft_of_a_crash_keeps_an_old_key(
+    tmp_path: Path,
+) -> None:
+    keys = DayKeys(tmp_path)
+    with time_machine.travel(NOON, tick=False) as clockwork:
+        keys.hidden("203.0.113.0/24", on=clock.today())
+        (tmp_path / f"{MONDAY}-4711-abcdef12.key").write_bytes(b"x" * 32)
+        clockwork.shift(timedelta(hours=13))
+        keys.destroy_old()
+        assert len(list(tmp_path.iterdir())) == 2
+        clockwork.shift(timedelta(hours=24))
+        keys.destroy_old()
+
+    assert list(tmp_path.iterdir()) == []
+    assert keys._today is None

@@ -21,7 +21,7 @@ from ipreg.core.text import Text
 from traceability.inspections.conclusions import MOST_PHOTOS
 from traceability.inspections.models import InspectedCode, Inspection, InspectionPhoto
 from traceability.links import BadLink
-from traceability.scans import counting, marking
+from traceability.scans import counting
 from traceability.scans import service as scans
 from traceability.scans.answer import Answer, Code
 from traceability.scans.models import Tally
@@ -42,9 +42,7 @@ def answer_of(code: str) -> Answer:
     if label is None:
         return answer
     tally = session.get(Tally, (label.issue, label.index))
-    answer = answer.looked_at(seen(tally.times if tally else 0), tally.first_at if tally else None)
-    signs = marking.signs_of(label.issue, label.index)
-    return answer.marked(signs) if signs else answer
+    return answer.looked_at(seen(tally.times if tally else 0), tally.first_at if tally else None)
 
 
 def _looked(code: str) -> Answer:

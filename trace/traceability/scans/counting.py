@@ -75,8 +75,11 @@ def _told(answer: Answer, scanned: Scanned, found: Counted) -> Answer:
     if not (scanned.of_one_pack and is_due(found, suspect_from=suspect_from)):
         return answer
     try:
-        with acting.acting_as(OPERATOR), transaction():
-            marking.look_into(scanned.issue, scanned.index)
+        if found.mark in _MARKED:
+            start_over()  # the mark may be newer than what this request reads
+        else:
+            with acting.acting_as(OPERATOR), transaction():
+                marking.look_into(scanned.issue, scanned.index)
         signs = marking.signs_of(scanned.issue, scanned.index)
     except SQLAlchemyError as error:
         log.error("the looks at a code could not be weighed: %s", fault(error))
@@ -85,10 +88,13 @@ def _told(answer: Answer, scanned: Scanned, found: Counted) -> Answer:
 
 
 def uncounted(look: Callable[[], Answer]) -> Answer:
-    """Nothing guards this answer but a look at the epoch."""
+    """Nothing guards this answer but a look at the epoch, and at the mark that the code bears."""
     start_over()
     memory().keep_only(epoch.current())
-    return look().looked_at(Seen.UNCOUNTED)
+    answer = look().looked_at(Seen.UNCOUNTED)
+    label = answer.scanned
+    signs = marking.signs_of(label.issue, label.index) if label and label.of_one_pack else ()
+    return answer.marked(signs) if signs else answer
 
 
 def _forget(scanned: Scanned) -> None:

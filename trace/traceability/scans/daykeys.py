@@ -36,20 +36,24 @@ class DayKeys:
         old = [path for path in self._folder.glob("*.key") if path.stem < first_kept.isoformat()]
         for path in old:
             path.unlink(missing_ok=True)
+        if self._today and self._today[0] < first_kept:
+            self._today = None  # nor does a process that nobody asks keep it in mind
         return len(old)
 
     def _key(self, today: date) -> bytes:
-        if self._today is None or self._today[0] != today:
-            self._today = (today, self._shared(today))
+        found = self._today
+        if found is None or found[0] != today:
+            found = self._today = (today, self._shared(today))
             self.destroy_old()
-        return self._today[1]
+        return found[1]
 
     def _shared(self, today: date) -> bytes:
         """The key that all processes use today: the first to link its draft has made it."""
         path = self._folder / f"{today.isoformat()}.key"
         if not path.exists():
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            draft = self._folder / f".{os.getpid()}-{secrets.token_hex(4)}"
+            # A draft that a crash leaves behind dies with the key of its day.
+            draft = self._folder / f"{today.isoformat()}-{os.getpid()}-{secrets.token_hex(4)}.key"
             _write_private(draft, secrets.token_bytes(_BYTES))
             with suppress(FileExistsError):
                 path.hardlink_to(draft)

@@ -4,10 +4,11 @@ Whatever is not as plain as a phone's first look at a label – a cookie, anothe
 code never seen before, a mark on it – goes on to the app, which gives the very same answer.
 """
 
+import logging
 import re
 import secrets
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -34,10 +35,12 @@ from traceability.serials import PLATFORM_TWEAK, Keyring, Serial, decode, made_b
 
 _PLAIN = re.compile(r"(/(?:[Tt]|01/[A-Za-z0-9/._-]{1,80}/21)/)([0-9A-HJKMNP-TV-Z]{20})")
 _IN_THE_APP = 16  # requests it works on at a time: each may need a connection to the database
-_QUERY = re.compile(r"(?:lang=[a-z]{2})?")
+_QUERY = re.compile(r"(?:lang=(?:vi|en|zh))?")
 _NOT_PLAIN = ("HTTP_COOKIE", "HTTP_ORIGIN", "HTTP_AUTHORIZATION", "HTTP_RANGE")
+_ANY_PRODUCT = "/01/09521234543213/21/"  # made-up codes are refused alike, whatever they name
 _UNKNOWN = Answer(datetime.min.replace(tzinfo=clock.LEGAL_ZONE), Code(CodeState.NOT_ISSUED))
 
+log = logging.getLogger("ipreg.scans")
 
 Filled = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
 
@@ -82,13 +85,21 @@ class Express:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         asked = _asked(environ)
-        filled = self._filled(environ, asked) if asked else None
+        filled = self._tried(environ, asked) if asked else None
         if filled is None:
             with self._room:
                 return self._inner(environ, start_response)
         status, headers, body = filled
         start_response(status, headers)
         return [body]
+
+    def _tried(self, environ: dict[str, Any], asked: _Asked) -> Filled | None:
+        """What fails here is answered by the app, and a look that was counted stays counted."""
+        try:
+            return self._filled(environ, asked)
+        except Exception:
+            log.exception("the short way to an answer failed")
+            return None
 
     def _filled(self, environ: dict[str, Any], asked: _Asked) -> Filled | None:
         tweak, lot = _named(asked.place.path) or (None, None)
@@ -99,7 +110,7 @@ class Express:
             return None
         serial, now = decode(keyring, asked.serial, tweak=tweak), clock.now()
         if serial is None:
-            return self._said(asked, _UNKNOWN, now, None)
+            return self._said(_anyhow(asked), _UNKNOWN, now, None)
         issue = self._memory.get(serial.issue, today=clock.legal_day(now))
         if issue is None or not _same(issue, serial, tweak, lot):
             return None
@@ -143,7 +154,7 @@ def _asked(environ: Mapping[str, Any]) -> _Asked | None:
     if found is None or environ["REQUEST_METHOD"] != "GET" or environ["SCRIPT_NAME"]:
         return None
     query, accepts = environ["QUERY_STRING"], environ.get("HTTP_ACCEPT", "*/*")
-    if not (_QUERY.fullmatch(query) and accepts.startswith(("text/html", "*/*"))):
+    if not (_QUERY.fullmatch(query) and _is_for_html(accepts)) or environ.get("CONTENT_TYPE"):
         return None
     packing = environ.get("HTTP_ACCEPT_ENCODING", "")
     raw = environ.get("RAW_URI") or environ.get("REQUEST_URI") or found[0]
@@ -151,7 +162,26 @@ def _asked(environ: Mapping[str, Any]) -> _Asked | None:
         return None
     if any(name in environ for name in _NOT_PLAIN):
         return None
-    return _Asked(Place(found[1], query), found[2], "gzip" in packing)
+    return _Asked(Place(found[1], query), found[2], _takes_gzip(packing))
+
+
+def _anyhow(asked: _Asked) -> _Asked:
+    """One page for every product and lot that a made-up code names: no flood draws many."""
+    if not asked.place.path.startswith("/01/"):
+        return asked
+    return replace(asked, place=Place(_ANY_PRODUCT, asked.place.query))
+
+
+@lru_cache(maxsize=256)
+def _is_for_html(accepts: str) -> bool:
+    """HTML or anything, and none of the kinds that programs ask for."""
+    return accepts.startswith(("text/html", "*/*")) and "json" not in accepts.lower()
+
+
+@lru_cache(maxsize=256)
+def _takes_gzip(packing: str) -> bool:
+    """Of a header without weights."""
+    return not {"gzip", "*"}.isdisjoint(packing.lower().replace(" ", "").split(","))
 
 
 @lru_cache(maxsize=1024)

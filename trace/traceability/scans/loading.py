@@ -8,7 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
 from ipreg.core import clock
-from ipreg.core.db import session
+from ipreg.core.db import session, start_over
 from ipreg.core.epoch import Epoch
 from ipreg.core.tenancy import across_organisations
 from traceability.batches.models import Batch
@@ -26,7 +26,11 @@ _NEVER = datetime.min.replace(tzinfo=UTC)  # each answer is given the moment of 
 
 
 def load(issue_id: int, *, today: date) -> Issued | None:
-    """None for an issue that there is not. The epoch is read first, or with what is read first."""
+    """None for an issue that there is not. The epoch is read first, or with what is read first.
+
+    What this request read before may be older than that epoch: it is let go.
+    """
+    start_over()
     with across_organisations():
         row = session.execute(_issue(issue_id)).unique().first()
         if row is None:

@@ -1,0 +1,44 @@
+"""A code that bears a mark is never called sound, not even where its look is not counted."""
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy.exc import OperationalError
+
+from tests.traceability.scans.looking import asked, issued, path_of
+from traceability.labels.models import Issue
+from traceability.scans.signs import Limits
+from traceability.scans.writing import Writer
+
+AHEAD = {"Sec-Purpose": "prefetch"}
+PREVIEW = {"User-Agent": "facebookexternalhit/1.1"}
+
+
+@pytest.fixture
+def copied(client: FlaskClient) -> Issue:
+    """A label that was looked at from as many networks in one day as are unusual."""
+    _, issue = issued()
+    for number in range(Limits().day):
+        client.get(path_of(issue), environ_overrides={"REMOTE_ADDR": f"203.0.{number}.7"})
+    assert asked(client, path_of(issue))["outcome"] == "unusual"
+    return issue
+
+
+@pytest.mark.parametrize("headers", [AHEAD, PREVIEW])
+def test_what_is_fetched_ahead_or_previewed_tells_the_mark(
+    client: FlaskClient, copied: Issue, headers: dict[str, str]
+) -> None:
+    json = {"Accept": "application/json", **headers}
+    assert client.get(path_of(copied), headers=json).get_json()["outcome"] == "unusual"
+    assert client.get(path_of(copied, 1), headers=json).get_json()["outcome"] == "ok_uncounted"
+
+
+def test_a_look_that_cannot_be_counted_tells_the_mark(
+    client: FlaskClient, copied: Issue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Writer, "_executed", _fail)
+    assert asked(client, path_of(copied))["outcome"] == "unusual"
+    assert asked(client, path_of(copied, 1))["outcome"] == "ok_uncounted"
+
+
+def _fail(*_args: object, **_kw: object) -> None:
+    raise OperationalError("INSERT", {}, Exception("the disk is full"))
