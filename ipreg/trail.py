@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy import Column
 from sqlalchemy import Enum as EnumType
 
-from ipreg.core.db import Base
+from ipreg.core.db import FROM_ZERO, Base
 from ipreg.core.text import Text
 from ipreg.fieldnames import FIELDS
 from ipreg.linked import name_of, names_of
@@ -45,6 +46,8 @@ def _value(change: Mapping[str, Any], field: str, value: Any) -> object:
             return _YES if value else _NO
         case dict():
             return _WRITTEN
+        case int() if _from_zero(str(change["table"]), field):
+            return value + 1
         case int() if field.endswith("_id"):
             return name_of(str(change["table"]), field, value)
         case list() if all(isinstance(one, int) for one in value):
@@ -58,14 +61,24 @@ def _value(change: Mapping[str, Any], field: str, value: Any) -> object:
 
 def _label(table: str, field: str, value: str) -> Text | None:
     """What a state or kind is called, where the column holds one."""
-    known_table = Base.metadata.tables.get(table)
-    column = known_table.columns.get(field) if known_table is not None else None
+    column = _column(table, field)
     kind = column.type if column is not None else None
     if not isinstance(kind, EnumType) or kind.enum_class is None:
         return None
     known = {one.value: one for one in kind.enum_class}
     label = getattr(known.get(value), "label", None)
     return label if isinstance(label, Text) else None
+
+
+def _from_zero(table: str, field: str) -> bool:
+    """Whether the column counts from 0 what people count from 1."""
+    column = _column(table, field)
+    return column is not None and FROM_ZERO.items() <= column.info.items()
+
+
+def _column(table: str, field: str) -> Column[Any] | None:
+    known_table = Base.metadata.tables.get(table)
+    return known_table.columns.get(field) if known_table is not None else None
 
 
 def _moment(text: str) -> date | None:

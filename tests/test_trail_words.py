@@ -55,6 +55,14 @@ def test_values_are_said_as_people_say_them(app: Flask) -> None:
     ]
 
 
+def test_labels_are_counted_from_1_as_on_their_pages(app: Flask) -> None:
+    fields = {"first": [None, 0], "last": [None, 39]}
+    told = list(trail.in_words({"table": "label_act", "fields": fields}))
+    assert [after for _, _, after in told] == [1, 40]
+    kept = trail.in_words({"table": "label_file", "fields": fields})
+    assert [after for _, _, after in kept] == [0, 39]  # these are kept as people count
+
+
 def test_a_record_is_called_by_its_name_and_not_by_its_number(app: Flask) -> None:
     title, holder = make_title(sign="Na Hang"), make_organisation(name="HTX mẫu Hồng Thái")
     unit = places.identify("huyện Na Hang, Tuyên Quang")

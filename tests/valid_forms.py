@@ -289,7 +289,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "label_life.record": (MANAGER, lambda _: {"first": "3", "reason": "in lem"}),
     "label_life.take": (MANAGER, lambda s: {"code": serial_of(s.values["issue_id"], 2)}),
     "label_life.undo": (MANAGER, lambda _: {}),
-    "label_life.divide": (MANAGER, lambda _: {"per_roll": "5"}),
+    "label_life.divide": (MANAGER, lambda _: {"per_roll": "4"}),
     "organisations.add": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu mới {_number()}"}),
     "organisations.change": (OFFICER, lambda _: _HOME | {"name": f"HTX mẫu khác {_number()}"}),
     "organisations.succeed": (OFFICER, lambda s: _DAY | {"successor": s.commune.id}),

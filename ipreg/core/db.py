@@ -48,6 +48,7 @@ LOCK_MS = 5_000
 IDLE_MS = 300_000
 CONNECTIONS = 20  # more than the threads that serve, so that none waits for another's connection
 _WRITING = "writing"
+FROM_ZERO = {"from_zero": True}  # of a column: people are told its numbers one higher
 
 
 class Instant(TypeDecorator[datetime]):

@@ -289,7 +289,7 @@ def _label_life(issue: Issue) -> dict[str, list[Filling]]:
     acts[LifeAct.VOID] = EVERYONE
     return {
         "label_life.look": [Filling({**number, "act": act}, by) for act, by in acts.items()]
-        + [Filling({**number, "act": act, "first": 0, "last": 40}, COOPERATIVE) for act in acts],
+        + [Filling({**number, "act": act, "first": 1, "last": 41}, COOPERATIVE) for act in acts],
         "label_life.before_undoing": [Filling({**number, "act_id": done.id})],
     }
 

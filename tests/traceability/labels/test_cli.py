@@ -110,7 +110,7 @@ def test_an_export_that_fails_leaves_the_earlier_file_alone(
     out.write_text("before")
 
     def halfway(*_asked: object) -> Any:
-        yield b"index,serial,address\r\n", 0
+        yield b"number,serial,address\r\n", 0
         raise OSError("no space left")
 
     monkeypatch.setattr("traceability.labels.files.tables.csv_batches", halfway)
@@ -140,7 +140,7 @@ def test_verify_reads_serials_and_addresses_in_every_form(app: Flask, with_gtin:
         result = _run(app, "codes", "verify", text)
         assert result.exit_code == 0, text
         told = _json(result)
-        assert (told["valid"], told["issue"], told["index"]) == (True, issue.id, 7)
+        assert (told["valid"], told["issue"], told["number"]) == (True, issue.id, 8)
 
 
 def test_verify_tells_what_became_of_the_label(app: Flask) -> None:
@@ -179,7 +179,7 @@ def test_verify_says_no_with_a_reason_and_exit_code_1(app: Flask) -> None:
         result = _run(app, "codes", "verify", text)
         assert result.exit_code == 1, text
         told = _json(result)
-        assert (told["valid"], told["issue"], told["index"]) == (False, None, None)
+        assert (told["valid"], told["issue"], told["number"]) == (False, None, None)
         assert reason in told["reason"]
 
 

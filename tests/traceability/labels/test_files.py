@@ -98,7 +98,7 @@ def test_a_file_notes_its_printing_once_however_often_it_is_asked_for_and_fetche
     assert first.location == twice.location
     assert files[0] == files[1]
     assert files[0].startswith(b"%PDF")
-    assert _acts(issue) == [(LifeAct.PRINT, "2–13", None)]
+    assert _acts(issue) == [(LifeAct.PRINT, "3–14", None)]
     assert [one.act for one in audit.history(("issue", [issue.id]))].count("issue.print") == 1
     assert ">12<" in client.get(f"/batches/{issue.batch_id}").text
     assert "3–14" in client.get(address).text
@@ -125,9 +125,9 @@ def test_labels_printed_before_are_printed_again_only_for_a_reason_and_that_is_c
     assert "Labels 7–12 are" in refused.text
     assert done.status_code == 303
     assert _acts(issue) == [
-        (LifeAct.PRINT, "0–11", None),
-        (LifeAct.PRINT, "12–17", None),
-        (LifeAct.REPRINT, "6–11", "smeared"),
+        (LifeAct.PRINT, "1–12", None),
+        (LifeAct.PRINT, "13–18", None),
+        (LifeAct.REPRINT, "7–12", "smeared"),
     ]
     assert living.lives([issue])[issue.id].reprinted == 6
 
@@ -139,7 +139,7 @@ def test_more_labels_of_a_lot_are_no_second_printing(app: Flask) -> None:
     for first in (1, 21):
         assert _bytes(_ask(issue, by, first=first, last=first + 19), by)
 
-    assert _acts(issue) == [(LifeAct.PRINT, "0", None)]
+    assert _acts(issue) == [(LifeAct.PRINT, "1", None)]
 
 
 @pytest.mark.parametrize("act", [LifeAct.VOID, LifeAct.RETURN])
@@ -318,7 +318,7 @@ def test_a_file_that_was_stopped_is_made_once_more_by_a_button(app: Flask, short
 
     assert (begun, anew.location) == ("/jobs/1", "/jobs/2")
     assert "Make it once more" not in client.get(address).text
-    assert _acts(issue) == [(LifeAct.PRINT, "0–29", None)]
+    assert _acts(issue) == [(LifeAct.PRINT, "1–30", None)]
 
 
 def test_work_is_refused_where_its_labels_went_out_of_use_meanwhile(

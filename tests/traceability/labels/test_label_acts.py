@@ -102,22 +102,24 @@ def test_a_held_lot_is_said_before_the_life_of_its_label(client: FlaskClient) ->
         _record(issue, LifeAct.ACTIVATE, first=0, last=11)
 
 
-def test_the_code_of_a_lot_is_activated_as_index_0(client: FlaskClient) -> None:
+def test_the_one_code_of_a_lot_is_activated_for_all_its_labels(client: FlaskClient) -> None:
     issue = make_issue(make_world().batch, count=50, kind=IssueKind.LOT)
     assert asked(client, path_of(issue))["outcome"] == "not_activated"
 
-    with pytest.raises(BadInput, match="numbered 0 to 0"):
+    with pytest.raises(BadInput, match="bear the same code"):
         _record(issue, LifeAct.ACTIVATE, first=0, last=49)
     make_active(issue)
     assert asked(client, path_of(issue))["outcome"] == "ok_lot"
 
 
-def test_a_range_is_named_by_indexes_or_by_the_codes_on_its_labels(app: Flask) -> None:
+def test_a_range_is_named_by_numbers_from_1_or_by_the_codes_on_its_labels(app: Flask) -> None:
     issue = _issue()
     row = _record(
         issue, LifeAct.ACTIVATE, first=serial_of(issue.id, 2), last=code_of(issue, 5).address
     )
-    alone = _record(issue, LifeAct.ACTIVATE, first="7")
+    alone = _record(issue, LifeAct.ACTIVATE, first="8")
+    with pytest.raises(BadInput, match="there is no label 0"):
+        _record(issue, LifeAct.ACTIVATE, first="0")
 
     assert (row.first, row.last, alone.first, alone.last) == (2, 5, 7, 7)
     assert _counts(issue) == {"issued": 7, "active": 5}
@@ -130,7 +132,7 @@ def test_an_overlap_is_refused_with_range_state_and_day_and_changes_nothing(app:
         _record(issue, LifeAct.ACTIVATE, first=0, last=4)
 
     told = str(refused.value)
-    assert "codes 3–4" in told
+    assert "labels 4–5" in told
     assert str(clock.today()) in told
     assert "Người giữ tem" in told
     assert _counts(issue) == {"issued": 8, "active": 4}
@@ -138,7 +140,7 @@ def test_an_overlap_is_refused_with_range_state_and_day_and_changes_nothing(app:
 
 def test_more_than_was_issued_is_refused_with_the_arithmetic(app: Flask) -> None:
     issue = _issue()
-    with pytest.raises(BadInput, match=r"has 12 codes, numbered 0 to 11; 12 is beyond"):
+    with pytest.raises(BadInput, match=r"has the labels 1 to 12; there is no label 13"):
         _record(issue, LifeAct.ACTIVATE, first=0, last=12)
     with pytest.raises(BadInput, match="comes before"):
         _record(issue, LifeAct.ACTIVATE, first=5, last=4)
@@ -208,7 +210,7 @@ def test_an_act_is_not_undone_after_a_public_scan_of_any_code_in_its_range(
     near, row = act_on(issue, first=6, last=11), act_on(issue, last=5)
     asked(client, path_of(issue, 5))
 
-    with pytest.raises(Conflict, match="Code 5 has been scanned"):
+    with pytest.raises(Conflict, match="Label 6 has been scanned"):
         _undo(row)
     _undo(near)
     assert _counts(issue) == {"issued": 6, "active": 6}
@@ -217,7 +219,7 @@ def test_an_act_is_not_undone_after_a_public_scan_of_any_code_in_its_range(
 def test_what_was_built_upon_is_undone_after_what_was_built(app: Flask) -> None:
     issue = _issue()
     activated, voided = act_on(issue), act_on(issue, LifeAct.VOID, first=4, last=4)
-    with pytest.raises(Conflict, match=r"codes 4 on .* undo that first"):
+    with pytest.raises(Conflict, match=r"labels 5 on .* undo that first"):
         _undo(activated)
 
     _undo(voided)

@@ -100,7 +100,7 @@ class Labels(RuleBasedStateMachine):
         number, size = self._an_issue(data)
         first = data.draw(st.integers(0, size - 1))
         last = data.draw(st.integers(first, size - 1 if named else size))
-        ends = [serial_of(number, at) if named else str(at) for at in (first, last)]
+        ends = [serial_of(number, at) if named else str(at + 1) for at in (first, last)]
         self._act(number, act, range(first, last + 1), who, ends)
 
     @precondition(lambda self: self.issues)
@@ -108,15 +108,16 @@ class Labels(RuleBasedStateMachine):
     def by_the_printer(self, data: Any) -> None:
         """All are printed, and what came out badly is printed again."""
         number, size = self._an_issue(data)
-        self._act(number, LifeAct.PRINT, range(size), "manager", ["0", str(size - 1)])
+        self._act(number, LifeAct.PRINT, range(size), "manager", ["1", str(size)])
         bad = data.draw(st.integers(0, size - 1))
-        self._act(number, LifeAct.REPRINT, range(bad, bad + 1), "member", [str(bad), str(bad)])
+        named = [str(bad + 1)] * 2
+        self._act(number, LifeAct.REPRINT, range(bad, bad + 1), "member", named)
 
     @precondition(lambda self: self.issues)
     @rule(data=st.data(), who=WHO)
     def by_issue(self, data: Any, who: str) -> None:
         number, size = self._an_issue(data)
-        self._act(number, LifeAct.ACTIVATE, range(size), who, ["0", str(size - 1)])
+        self._act(number, LifeAct.ACTIVATE, range(size), who, ["1", str(size)])
 
     @precondition(lambda self: self.issues)
     @rule(data=st.data(), act=ACTS, who=WHO, per_roll=st.integers(1, 5), coded=st.booleans())
@@ -133,7 +134,7 @@ class Labels(RuleBasedStateMachine):
         reached = range(first, min(first + per_roll, size))
         span = seen.proposal.span
         assert range(span.first, span.last + 1) == reached
-        self._act(number, act, reached, who, [str(span.first), str(span.last)])
+        self._act(number, act, reached, who, [str(number) for number in span.numbers])
 
     @precondition(lambda self: self.issues)
     @rule(data=st.data(), who=WHO)
@@ -164,7 +165,7 @@ class Labels(RuleBasedStateMachine):
         naive = self.issues[number]
         before = [label.state for label in naive.labels]
         last = data.draw(st.integers(0, size - 1))
-        self._act(number, act, range(last + 1), "manager", ["0", str(last)])
+        self._act(number, act, range(last + 1), "manager", ["1", str(last + 1)])
         if not (naive.acts and naive.acts[-1].at == self.now):
             return
         done = naive.acts[-1]

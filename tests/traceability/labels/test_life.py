@@ -99,7 +99,7 @@ def test_a_refusal_names_the_range_the_state_the_day_and_who() -> None:
     told = refusal(LifeAct.ACTIVATE, _projected(done))
 
     assert told is not None
-    assert told.values["codes"] == "3–9"
+    assert told.values["labels"] == "4–10"
     assert (told.values["day"], told.values["who"]) == (DAY, "Lan")
     assert told.values["state"] == LabelState.ACTIVE.label
 

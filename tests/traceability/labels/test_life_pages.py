@@ -31,21 +31,21 @@ def test_a_range_is_looked_at_then_activated_and_stands_on_the_pages(app: Flask)
     world = make_world(packs=48)
     issue, client = make_issue(world.batch, count=48), _manager(app, world)
     address = f"/issues/{issue.id}/life/activate"
-    assert re.search(r'name="last"[^>]*value="47"', client.get(address).text)
+    assert re.search(r'name="last"[^>]*value="48"', client.get(address).text)
 
-    check = client.get(f"{address}?first=0&last=39&lang=en").text
-    assert "0–39: 40 of 48" in check
-    answer = client.post(address, data={"first": "0", "last": "39"})
+    check = client.get(f"{address}?first=1&last=40&lang=en").text
+    assert "1–40: 40 of 48" in check
+    answer = client.post(address, data={"first": "1", "last": "40"})
 
     assert answer.status_code == 303
     page = client.get(f"/issues/{issue.id}?lang=en").text
     assert "make 48 packs" in page
     assert "48 labels issued; 40 codes activated, 0 void" in page
-    assert "Labels activated: 0–39" in page
+    assert "Labels activated: 1–40" in page
     batch = client.get(f"/batches/{world.batch.id}?lang=en").text
     assert re.search(r">48</td>\s*<td[^>]*>0</td>\s*<td[^>]*>40</td>\s*<td[^>]*>0</td>", batch)
     assert f'href="/issues/{issue.id}#life">Issue {issue.id}</a>' in batch
-    assert "Labels activated: 0–39" in batch
+    assert "Labels activated: 1–40" in batch
 
 
 def test_more_than_the_harvest_allows_is_refused_with_the_arithmetic(app: Flask) -> None:
@@ -68,7 +68,7 @@ def test_what_was_scanned_in_public_is_told_to_be_past_undoing(app: Flask) -> No
     assert "Undo this" in client.get(address).text
     asked(app.test_client(), path_of(issue, 3))
 
-    told = "Code 3 has been scanned since, so this can no longer be undone."
+    told = "Label 4 has been scanned since, so this can no longer be undone."
     page = client.get(address).text
     assert told in page
     assert "<form" not in page.partition("<main")[2]
@@ -80,20 +80,20 @@ def test_what_was_scanned_in_public_is_told_to_be_past_undoing(app: Flask) -> No
 def test_a_range_that_cannot_be_is_told_where_it_was_asked(app: Flask) -> None:
     world = make_world()
     issue, client = make_issue(world.batch), _manager(app, world)
-    page = client.get(f"/issues/{issue.id}/life/void?first=3&last=12&lang=en").text
-    assert "numbered 0 to 11; 12 is beyond them" in page
-    assert re.search(r'name="first"[^>]*value="3"', page)
+    page = client.get(f"/issues/{issue.id}/life/void?first=4&last=13&lang=en").text
+    assert "has the labels 1 to 12; there is no label 13" in page
+    assert re.search(r'name="first"[^>]*value="4"', page)
 
     make_active(issue, last=4)
-    check = client.get(f"/issues/{issue.id}/life/activate?first=0&last=11&lang=en").text
-    assert "codes 0–4" in check
+    check = client.get(f"/issues/{issue.id}/life/activate?first=1&last=12&lang=en").text
+    assert "labels 1–5" in check
     assert '<form method="post"' not in check.partition("<main")[2]
 
 
 def test_a_refused_act_is_told_on_its_own_page(app: Flask) -> None:
     world = make_world()
     issue, client = make_issue(world.batch), _manager(app, world)
-    answer = client.post(f"/issues/{issue.id}/life/void?first=1&lang=en", data={"first": "1"})
+    answer = client.post(f"/issues/{issue.id}/life/void?first=2&lang=en", data={"first": "2"})
 
     assert answer.status_code == 422
     assert "Say why" in answer.text
@@ -110,8 +110,8 @@ def test_labels_are_scanned_one_by_one_without_script(app: Flask) -> None:
         answer = client.post(address, data={"code": serial_of(issue.id, index)})
         told.append(client.get(f"{answer.location}&lang=en").text)
 
-    assert "Label 5 is activated." in told[0]
-    assert "Label 5 was activated before; nothing changed." in told[1]
+    assert "Label 6 is activated." in told[0]
+    assert "Label 6 was activated before; nothing changed." in told[1]
     assert "2 of 12 codes" in told[2]
     wrong = client.post(f"{address}?lang=en", data={"code": "0000"})
     assert wrong.status_code == 422
@@ -132,9 +132,9 @@ def test_the_department_voids_with_its_reason_and_does_nothing_else(app: Flask) 
         assert f"/life/{act}" not in page
         assert officer.get(f"/issues/{issue.id}/life/{act}").status_code == 403
         address = f"/issues/{issue.id}/life/{act}"
-        assert officer.post(address, data={"first": "0"}).status_code == 403
+        assert officer.post(address, data={"first": "1"}).status_code == 403
     done = officer.post(
-        f"/issues/{issue.id}/life/void", data={"first": "0", "last": "3", "reason": "hàng giả"}
+        f"/issues/{issue.id}/life/void", data={"first": "1", "last": "4", "reason": "hàng giả"}
     )
     assert done.status_code == 303
     assert "hàng giả" in _manager(app, world).get(f"/issues/{issue.id}").text
@@ -146,7 +146,7 @@ def test_another_cooperative_finds_no_labels_to_act_on(app: Flask) -> None:
     stranger = browser(app, Role.COOPERATIVE_MANAGER, organisation=make_organisation())
     for tail in ("life/void", "life/each", f"acts/{row.id}/undo"):
         assert stranger.get(f"/issues/{issue.id}/{tail}").status_code == 404
-        data = {"first": "0", "reason": "x"} if "void" in tail else {"code": "1" * 20}
+        data = {"first": "1", "reason": "x"} if "void" in tail else {"code": "1" * 20}
         sent = data if "life" in tail else {}
         assert stranger.post(f"/issues/{issue.id}/{tail}", data=sent).status_code == 404
 

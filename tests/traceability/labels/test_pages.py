@@ -121,7 +121,8 @@ def test_a_member_downloads_but_does_not_issue(app: Flask) -> None:
     member = browser(app, Role.COOPERATIVE_MEMBER, organisation=world.organisation)
 
     assert member.get(f"/batches/{world.batch.id}/codes").status_code == 403
-    sheet = member.get(f"/issues/{issue.id}/labels?start=5")
+    begun = member.post(f"/issues/{issue.id}/print", data={"start": "5"})
+    sheet = member.get(begun.location)
     assert sheet.mimetype == "application/pdf"
     assert len(pypdfium2.PdfDocument(io.BytesIO(sheet.data))) == 2
     table = member.get(f"/issues/{issue.id}/codes.csv")
@@ -131,13 +132,15 @@ def test_a_member_downloads_but_does_not_issue(app: Flask) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["start=0", "start=25", "start=x", "language=fr", "first=0", "form=exe", "profile=a5"]
+    "asked",
+    ["start=0", "cell=25", "start=x", "language=fr", "first=0", "form=exe", "profile=a5"],
 )
 def test_a_sheet_that_cannot_be_is_refused_rather_than_guessed(app: Flask, asked: str) -> None:
     world = make_world()
     issue = make_issue(world.batch)
+    form = dict([asked.split("=")])
 
-    assert _manager(app, world).get(f"/issues/{issue.id}/labels?{asked}").status_code == 422
+    assert _manager(app, world).post(f"/issues/{issue.id}/print", data=form).status_code == 422
 
 
 def test_the_department_reads_and_neither_issues_nor_prints(app: Flask) -> None:
@@ -147,8 +150,8 @@ def test_the_department_reads_and_neither_issues_nor_prints(app: Flask) -> None:
 
     assert officer.get(f"/issues/{issue.id}").status_code == 200
     assert f"/issues/{issue.id}/print" not in officer.get(f"/issues/{issue.id}").text
-    for path in (f"/issues/{issue.id}/labels", f"/issues/{issue.id}/codes.csv"):
-        assert officer.get(path).status_code == 403
+    assert officer.get(f"/issues/{issue.id}/codes.csv").status_code == 403
+    assert officer.post(f"/issues/{issue.id}/print", data={}).status_code == 403
     assert officer.get(f"/batches/{world.batch.id}/codes").status_code == 403
 
 

@@ -129,8 +129,8 @@ def test_the_table_has_one_line_for_each_code_and_reads_as_utf_8_everywhere(app:
 
     assert text.startswith("\ufeff")
     header, *rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
-    assert header == ["index", "serial", "address"]
-    assert [int(row[0]) for row in rows] == list(range(40))
+    assert header == ["number", "serial", "address"]
+    assert [int(row[0]) for row in rows] == list(range(1, 41))
     assert len({row[1] for row in rows}) == 40
     assert all(row[2].endswith(row[1]) for row in rows)
 
@@ -179,7 +179,7 @@ def test_a_workbook_holds_each_code_as_text(app: Flask) -> None:
     book = load_workbook(io.BytesIO(_written(issue, Form.XLSX, "a4-24", 300)))
 
     rows = list(book.worksheets[0].iter_rows(values_only=True))[1:]
-    assert rows == [(n, code_of(issue, n).serial, code_of(issue, n).address) for n in range(3)]
+    assert rows == [(n + 1, code_of(issue, n).serial, code_of(issue, n).address) for n in range(3)]
 
 
 @pytest.mark.parametrize(

@@ -40,4 +40,4 @@ def test_what_is_no_range_is_none(first: int, last: int) -> None:
 
 
 def test_a_range_reads_as_people_write_it() -> None:
-    assert (str(Span(3, 9)), str(Span(4, 4))) == ("3–9", "4")
+    assert (str(Span(3, 9)), str(Span(4, 4))) == ("4–10", "5")

@@ -112,12 +112,12 @@ def verify(text: str) -> None:
     with _refusals(COULD_NOT_CHECK):
         found, reason = _checked(text)
     if found is None:
-        _print({"valid": False, "issue": None, "index": None, "reason": reason})
+        _print({"valid": False, "issue": None, "number": None, "reason": reason})
         sys.exit(1)
     row = found.issue
     told = {"kind": row.kind.value, "batch": row.batch_id, "lot": row.batch.lot}
     state = {"state": found.state.value}
-    _print({"valid": True, "issue": row.id, "index": found.index, **state, **told})
+    _print({"valid": True, "issue": row.id, "number": found.index + 1, **state, **told})
 
 
 @keyring.command("new")

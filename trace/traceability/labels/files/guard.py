@@ -42,7 +42,7 @@ def insist_on_reason(printing: Printing, reason: str | None) -> None:
         Text(
             "Labels %(labels)s are “%(state)s” since %(day)s (%(who)s). Say why they are printed "
             "again: it stays on record. Or choose labels that were not printed yet.",
-            labels=counted(one.span),
+            labels=str(one.span),
             state=one.state.label,
             day=one.on,
             who=one.by,
@@ -62,11 +62,6 @@ def insist_on_record(issue: Issue, labels: range) -> None:
         )
 
 
-def counted(span: Span) -> str:
-    """Labels as people count them, from 1."""
-    return str(Span(span.first + 1, span.last + 1))
-
-
 def _met(issue: Issue, labels: range) -> Sequence[Stretch]:
     """The states of these labels, none of which is out of use; raises Conflict."""
     hindrance = off_the_market(issue)
@@ -79,7 +74,7 @@ def _met(issue: Issue, labels: range) -> Sequence[Stretch]:
                 Text(
                     "Labels %(labels)s are “%(state)s” since %(day)s (%(who)s), so they are not "
                     "printed. Choose labels without them.",
-                    labels=counted(one.span),
+                    labels=str(one.span),
                     state=one.state.label,
                     day=one.on,
                     who=one.by,

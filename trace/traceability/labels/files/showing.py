@@ -43,7 +43,7 @@ def shown(issue: Issue) -> Shown:
     new = [one.span.first for one in met if one.state is LabelState.ISSUED]
     return Shown(
         guard.off_the_market(issue),
-        [(guard.counted(one.span), one) for one in done[:_MOST]],
+        [(str(one.span), one) for one in done[:_MOST]],
         max(0, len(done) - _MOST),
         min(new, default=0) + 1,
         _made(service.newest(issue)),

@@ -20,7 +20,7 @@ def csv_lines(codes: Codes, labels: range | None = None) -> Iterator[bytes]:
 def csv_batches(codes: Codes, labels: range) -> Iterator[tuple[bytes, int]]:
     """The lines of the table, some at a time, with how many labels they are of.
 
-    The lines are all alike but for index and serial, so the first is written as any table is and
+    The lines are all alike but for number and serial, so the first is written as any table is and
     the others after its pattern.
     """
     asked = _asked(codes, labels)
@@ -29,13 +29,13 @@ def csv_batches(codes: Codes, labels: range) -> Iterator[tuple[bytes, int]]:
         keepends=True
     )
     yield header, 0
-    index, before, after = line.decode().split(sample.serial)
-    between = index.removeprefix(str(sample.index))
+    number, before, after = line.decode().split(sample.serial)
+    between = number.removeprefix(str(sample.index + 1))
     for first in range(asked.start, asked.stop, _AT_ONCE):
         count = min(_AT_ONCE, asked.stop - first)
         lines = (
             f"{number}{between}{serial}{before}{serial}{after}"
-            for number, serial in enumerate(codes.serials(first, count)[0], start=first)
+            for number, serial in enumerate(codes.serials(first, count)[0], start=first + 1)
         )
         yield "".join(lines).encode(), len(labels) if len(asked) < len(labels) else count
 
@@ -47,11 +47,11 @@ def table(codes: Codes, labels: range, *, made_at: datetime | None = None) -> Ta
 
 def _table(codes: Codes, of: Iterable[Code], *, made_at: datetime | None = None) -> Table:
     columns = (
-        Column("index", Shape.WHOLE),
+        Column("number", Shape.WHOLE),
         Column("serial", Shape.CODE, 24),
         Column("address", Shape.CODE, 80),
     )
-    rows = ((one.index, one.serial, one.address) for one in of)
+    rows = ((one.index + 1, one.serial, one.address) for one in of)
     title = Text("Codes of issue %(issue)s", issue=codes.issue)
     return Table(title, columns, rows, ((Text("Lot"), codes.lot),), made_at=made_at)
 

@@ -125,10 +125,10 @@ def refusal(act: LifeAct, found: Iterable[Stretch]) -> Text | None:
     for stretch in found:
         if stretch.state not in LIFE[act]:
             return Text(
-                "“%(act)s” is not possible for codes %(codes)s: their state is “%(state)s” since "
+                "“%(act)s” is not possible for labels %(labels)s: their state is “%(state)s” since "
                 "%(day)s (%(who)s). Choose a range without them.",
                 act=act.label,
-                codes=str(stretch.span),
+                labels=str(stretch.span),
                 state=stretch.state.label,
                 day=stretch.on,
                 who=stretch.by,

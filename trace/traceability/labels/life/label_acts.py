@@ -41,7 +41,7 @@ class Taken:
     @property
     def told(self) -> dict[str, Any]:
         """What the address of the page says of it."""
-        return {"taken" if self.new else "again": self.index}
+        return {"taken" if self.new else "again": self.index + 1}
 
 
 _STOPPED = frozenset({LotState.HELD, LotState.RECALLED})
@@ -59,9 +59,8 @@ def insist_on_role(act: LifeAct, by: Actor) -> None:
         )
 
 
-def propose(issue: Issue, act: LifeAct, *, first: str, last: str | None) -> Proposal:
-    """Look at an act before it is done; raises BadInput where the range is none of the issue."""
-    span = span_of(issue, first, last)
+def propose(issue: Issue, act: LifeAct, span: Span) -> Proposal:
+    """Look at an act before it is done."""
     met = within(issue, span)
     return Proposal(span, met, _off_the_market(issue, act) or refusal(act, met))
 
@@ -75,12 +74,12 @@ def record(
     last: str | int | None = None,
     reason: str | None = None,
 ) -> LabelAct:
-    """Do the act to a range; `first` and `last` are indexes or codes of the issue."""
+    """Do the act to a range; `first` and `last` name its labels as `span_of` reads them."""
     insist_on_role(act, by)
     issue = locked(issue_id)
     if act in WITH_REASON and not reason:
         raise BadInput(Text("Say why: it stays on record."), field="reason")
-    found = propose(issue, act, first=str(first), last=None if last is None else str(last))
+    found = propose(issue, act, span_of(issue, first, last))
     if found.hindrance:
         raise Conflict(found.hindrance)
     row = written(issue, act, found.span, by, reason=reason)

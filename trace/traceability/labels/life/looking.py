@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ipreg.core.errors import BadInput
 from traceability.labels.life.course import LifeAct
 from traceability.labels.life.label_acts import Proposal, propose
+from traceability.labels.life.naming import span_of
 from traceability.labels.life.rolling import roll_of
 from traceability.labels.life.rolls import Roll
 from traceability.labels.models import Issue
@@ -31,10 +32,9 @@ def look(
     try:
         if roll:
             found = roll_of(issue, roll)
-            ends = str(found.span.first), str(found.span.last)
-            return Look(propose(issue, act, first=ends[0], last=ends[1]), found)
+            return Look(propose(issue, act, found.span), found)
         if first:
-            return Look(propose(issue, act, first=first, last=last))
+            return Look(propose(issue, act, span_of(issue, first, last)))
     except BadInput as refusal:
         return Look(refusal=refusal)
     return Look()

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ipreg.core.db import Base, enum_type
+from ipreg.core.db import FROM_ZERO, Base, enum_type
 from ipreg.core.roles import Role
 from ipreg.core.tenancy import Owned
 from traceability.labels.life.course import LifeAct
@@ -28,8 +28,8 @@ class LabelAct(Owned, Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
     act: Mapped[LifeAct] = mapped_column(enum_type(LifeAct, "act"))
-    first: Mapped[int]
-    last: Mapped[int]
+    first: Mapped[int] = mapped_column(info=FROM_ZERO)
+    last: Mapped[int] = mapped_column(info=FROM_ZERO)
     reason: Mapped[str | None] = mapped_column(String(300))
     role: Mapped[Role] = mapped_column(enum_type(Role, "role"))
     recorded_at: Mapped[datetime]

@@ -1,4 +1,4 @@
-"""Which labels are meant: by index as in the table of codes, or by a code typed or scanned."""
+"""Which labels are meant: by number as in the table of codes, or by a code typed or scanned."""
 
 from flask import current_app
 
@@ -8,34 +8,48 @@ from traceability.labels import reading
 from traceability.labels.life.living import whole
 from traceability.labels.life.ranges import Span
 from traceability.labels.lookup import find
-from traceability.labels.models import Issue
+from traceability.labels.models import Issue, IssueKind
 
-LONGEST_INDEX = 10  # a code has twenty characters, so digits alone are told apart by their number
+ALIKE = Text(
+    "All labels of this issue bear the same code: what is done to label 1 is done to them all."
+)
+LONGEST_NUMBER = 10  # a code has twenty characters, so digits alone are told apart by their number
 
 
-def span_of(issue: Issue, first: str, last: str | None) -> Span:
-    """A range of the issue; one label where no last one is named. Raises BadInput."""
-    start = index_of(issue, first, field="first")
-    stop = index_of(issue, last, field="last") if last else start
+def span_of(issue: Issue, first: str | int, last: str | int | None) -> Span:
+    """A range of the issue; one label where no last one is named. Raises BadInput.
+
+    A whole number is an index, as programs count; text is what a person typed or scanned.
+    """
+    start = _index(issue, first, field="first")
+    stop = _index(issue, last, field="last") if isinstance(last, int) or last else start
     if stop < start:
-        raise BadInput(Text("The last code comes before the first. Swap them."), field="last")
+        raise BadInput(Text("The last label comes before the first. Swap them."), field="last")
     return Span(start, stop)
 
 
-def index_of(issue: Issue, text: str, *, field: str) -> int:
-    text = text.strip()
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_INDEX):
-        return index_of_code(issue, text, field=field)
+def _index(issue: Issue, named: str | int, *, field: str) -> int:
+    if isinstance(named, int):
+        return _insisted(issue, named, field=field)
+    text = named.strip()
+    if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER:
+        return _insisted(issue, int(text) - 1, field=field)
+    return index_of_code(issue, text, field=field)
+
+
+def _insisted(issue: Issue, index: int, *, field: str) -> int:
+    """The index, if the issue has a label of it; raises BadInput."""
     size = whole(issue).size
-    if int(text) < size:
-        return int(text)
+    if 0 <= index < size:
+        return index
+    if issue.kind is IssueKind.LOT:
+        raise BadInput(ALIKE, field=field)
     raise BadInput(
         Text(
-            "Issue %(issue)s has %(size)s codes, numbered 0 to %(last)s; %(asked)s is beyond them.",
+            "Issue %(issue)s has the labels 1 to %(size)s; there is no label %(asked)s.",
             issue=issue.id,
             size=size,
-            last=size - 1,
-            asked=int(text),
+            asked=index + 1,
         ),
         field=field,
     )

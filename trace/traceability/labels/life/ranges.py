@@ -1,4 +1,8 @@
-"""Ranges of indexes, both ends included: what one covers of another, and what is left. Pure."""
+"""Ranges of indexes, both ends included: what one covers of another, and what is left. Pure.
+
+Programs count the labels of an issue from 0, by their index; people count them from 1, by their
+number.
+"""
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator
@@ -17,7 +21,13 @@ class Span:
             raise ValueError(f"no range goes from {self.first} to {self.last}")
 
     def __str__(self) -> str:
-        return f"{self.first}–{self.last}" if self.last > self.first else str(self.first)
+        """As people count the labels."""
+        first, last = self.numbers
+        return f"{first}–{last}" if last > first else str(first)
+
+    @property
+    def numbers(self) -> tuple[int, int]:
+        return self.first + 1, self.last + 1
 
     @property
     def size(self) -> int:

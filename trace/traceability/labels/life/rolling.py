@@ -15,7 +15,7 @@ from traceability.labels.life.course import LabelState, counted, parts
 from traceability.labels.life.label_acts import locked
 from traceability.labels.life.living import within
 from traceability.labels.life.models import LabelRolls
-from traceability.labels.life.naming import LONGEST_INDEX, index_of_code
+from traceability.labels.life.naming import LONGEST_NUMBER, index_of_code
 from traceability.labels.life.ranges import Span
 from traceability.labels.life.rolls import Roll, Rolls
 from traceability.labels.models import Issue, IssueKind
@@ -81,7 +81,7 @@ def roll_of(issue: Issue, text: str) -> Roll:
         raise BadInput(
             Text("Nobody said yet how many labels a roll of this issue holds."), field="roll"
         )
-    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_INDEX):
+    if not (text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER):
         return rolls.around(index_of_code(issue, text, field="roll"))
     if not 1 <= int(text) <= rolls.count:
         raise BadInput(

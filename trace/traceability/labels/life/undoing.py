@@ -48,9 +48,9 @@ def _built_upon(done: LabelAct) -> Text | None:
     if later is None:
         return None
     return Text(
-        "Since then “%(act)s” was recorded for codes %(codes)s on %(day)s: undo that first.",
+        "Since then “%(act)s” was recorded for labels %(labels)s on %(day)s: undo that first.",
         act=later.act.label,
-        codes=str(later.span),
+        labels=str(later.span),
         day=clock.legal_day(later.recorded_at),
     )
 
@@ -78,7 +78,7 @@ def _seen_in_public(done: LabelAct) -> Text | None:
     if index is None:
         return None
     return Text(
-        "Code %(index)s has been scanned since, so this can no longer be undone. "
-        "Void the codes instead.",
-        index=index,
+        "Label %(number)s has been scanned since, so this can no longer be undone. "
+        "Void the labels instead.",
+        number=index + 1,
     )

@@ -44,8 +44,8 @@ class CodeSchema(Schema):
 
 
 class TakenSchema(Schema):
-    taken = fields.Integer(load_default=None, validate=Range(min=0, max=MOST))
-    again = fields.Integer(load_default=None, validate=Range(min=0, max=MOST))
+    taken = fields.Integer(load_default=None, validate=Range(min=1, max=MOST))
+    again = fields.Integer(load_default=None, validate=Range(min=1, max=MOST))
 
 
 class NothingSchema(Schema):
