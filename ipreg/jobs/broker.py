@@ -64,6 +64,7 @@ def _celery(url: str, queue: str) -> Any:
     celery = Celery("ipreg", broker=url, set_as_current=False)
     celery.conf.update(
         task_default_queue=queue,
+        task_default_exchange="",  # the one that each broker has, so that none is left behind
         task_ignore_result=True,
         task_acks_late=False,  # a call that dies with its worker need not come again
         accept_content=["json"],

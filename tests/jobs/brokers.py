@@ -2,9 +2,14 @@
 
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 import pytest
+from flask import Flask
+
+from ipreg.jobs import broker
 
 URLS = {
     "redis": os.environ.get("IPREG_TEST_REDIS_URL", "redis://127.0.0.1:6379/15"),
@@ -36,3 +41,20 @@ def need(name: str) -> str:
     if required(name):
         pytest.fail(reason)
     pytest.skip(reason)
+
+
+def forget_calls(app: Flask) -> None:
+    """The broker loses what it holds for this application, its queue too."""
+    celery = broker.celery_of(app)
+    with celery.connection_for_write() as connection:
+        queue = celery.amqp.queues[celery.conf.task_default_queue]
+        queue(connection.default_channel).delete()
+
+
+@contextmanager
+def queue_removed(app: Flask) -> Iterator[None]:
+    """Nothing of a test stays in the broker."""
+    try:
+        yield
+    finally:
+        forget_calls(app)

@@ -30,12 +30,11 @@ from ipreg.config import Settings
 from ipreg.core import acting, migrations
 from ipreg.core.db import session
 from ipreg.core.roles import OPERATOR
-from ipreg.jobs import broker
 from ipreg.jobs.models import Job, State
 from tests.databases import ENGINE, let_go, make_database
 from tests.factories import PASSWORD, make_user
 from tests.jobs import attempts, damage
-from tests.jobs.brokers import URLS
+from tests.jobs.brokers import URLS, forget_calls
 from tests.jobs.crews import Crew
 from tests.jobs.world import content, make_job
 from traceability import keys
@@ -73,8 +72,8 @@ class Run:
                 self._kill_at_work(crews[self.kills % VICTIMS])
                 self._fetch(client)
                 self.kills += 1
-                if self.kills % self.forget_every == 0:
-                    _forget_calls(self.app)
+                if self.settings.broker_url and self.kills % self.forget_every == 0:
+                    forget_calls(self.app)
             wait_until_done(self.asked, seconds=4 * SOON)
             for _ in range(self.kills):
                 self._fetch(client)
@@ -108,6 +107,8 @@ class Run:
         finally:
             for crew in crews:
                 crew.kill()
+            if self.settings.broker_url:
+                forget_calls(self.app)
 
     def _kill_at_work(self, crew: Crew) -> None:
         """The whole group, or now and then only the process that works."""
@@ -169,14 +170,6 @@ def _signed_in(app: Flask, user: User) -> FlaskClient:
     client = app.test_client()
     client.post("/sign-in", data={"username": user.username, "password": PASSWORD})
     return client
-
-
-def _forget_calls(app: Flask) -> None:
-    """The broker loses what it holds, as if it had been emptied."""
-    if celery := broker.celery_of(app):
-        with celery.connection_for_write() as connection:
-            queue = celery.amqp.queues[celery.conf.task_default_queue]
-            queue(connection.default_channel).delete()
 
 
 def main(way: str, kills: int, minutes: float) -> int:

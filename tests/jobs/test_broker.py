@@ -23,7 +23,7 @@ from ipreg.jobs.models import Job, State
 from ipreg.serving import served_app
 from tests.databases import let_go
 from tests.factories import make_user
-from tests.jobs.brokers import need
+from tests.jobs.brokers import need, queue_removed
 from tests.jobs.crews import Crew, environment
 from tests.jobs.kills import Run, settings_for
 from tests.jobs.world import actor_of, make_job
@@ -63,7 +63,7 @@ def waiting_calls(app: Flask) -> int:
 def test_a_call_leaves_with_the_commit_and_not_without(
     app: Flask, settings: Settings, name: str
 ) -> None:
-    with calling(settings, need(name)) as other:
+    with calling(settings, need(name)) as other, queue_removed(other):
         asker = actor_of(make_user())
         with suppress(ZeroDivisionError), acting.acting_as(asker), transaction():
             service.ask("test.lines", args={}, client_key="never")
@@ -154,7 +154,7 @@ def test_a_call_wakes_a_worker_at_once(
     told = settings_for(name, folder=tmp_path, database_url=settings.database_url)
     keys.new(told.keys_file)
     crew = Crew(name, told, tmp_path / "attempts", place=0, pace="only called")
-    with _beside(told):
+    with _beside(told) as other, queue_removed(other):
         user = make_user()
         crew.begin()
         try:
