@@ -3,8 +3,9 @@
 import hashlib
 import json
 
-from flask import Response, render_template, url_for
+from flask import Response, url_for
 
+from ipreg.core.resources import resource_dir
 from ipreg.core.static_files import static_url
 
 _KEPT = (
@@ -30,9 +31,10 @@ def worker(*, shell: str, scope: str) -> Response:
     addresses = [static_url(name) for name in _KEPT]
     addresses += [url_for("static", filename=name) for name in _NAMED]
     version = hashlib.sha256(json.dumps(addresses).encode()).hexdigest()[:12]
-    script = render_template(
-        "inspections/worker.js", shell=shell, scope=scope, kept=addresses, version=version
-    )
+    told = {"CACHE": f"inspect-{version}", "SHELL": shell, "SCOPE": scope, "KEPT": addresses}
+    lines = [f"const {name} = {json.dumps(value)};" for name, value in told.items()]
+    source = (resource_dir("static") / "app" / "inspect-worker.js").read_text("utf-8")
+    script = "\n".join([*lines, source])
     answer = Response(script, mimetype="text/javascript")
     answer.headers["Service-Worker-Allowed"] = scope
     return answer

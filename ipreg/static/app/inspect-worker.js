@@ -1,10 +1,6 @@
 // Keeps the inspector's page ready without a network. It answers with the kept page only where the
-// network does not, and never with anything that was answered to a code.
-const CACHE = "inspect-{{ version }}";
-const SHELL = {{ shell | tojson }};
-const SCOPE = {{ scope | tojson }};
-const KEPT = {{ kept | tojson }};
-
+// network does not, and never with anything that was answered to a code. CACHE, SHELL, SCOPE and
+// KEPT are written before this by the server.
 self.addEventListener("install", (event) => {
   event.waitUntil(
     caches
