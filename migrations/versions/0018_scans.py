@@ -126,7 +126,7 @@ def _marks() -> None:
             ["organisation_id"], ["organisation.id"], name=op.f("fk_scan_mark_organisation_id")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_scan_mark")),
-        sa.UniqueConstraint("issue_id", "index", name=op.f("uq_scan_mark_issue_id")),
+        sa.UniqueConstraint("issue_id", "index", name=op.f("uq_scan_mark_issue_id_index")),
     )
     op.create_index(op.f("ix_scan_mark_organisation_id"), "scan_mark", ["organisation_id"])
     op.create_table(

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from ipreg.core.db import session
 from ipreg.core.paging import Page, page_of
@@ -54,4 +54,8 @@ def _with_codes() -> Select[Batch]:
 
 
 _BATCH = joinedload(Mark.issue).joinedload(Issue.batch)
-_ABOUT = (_BATCH.joinedload(Batch.product), _BATCH.joinedload(Batch.organisation))
+_ABOUT = (
+    _BATCH.joinedload(Batch.product),
+    _BATCH.joinedload(Batch.organisation),
+    selectinload(Mark.acts),
+)
