@@ -140,10 +140,11 @@ def test_an_answer_that_was_lost_on_the_way_does_no_harm(
 
     def lose(route: Any) -> None:
         if lost:
-            return route.continue_()
+            route.continue_()
+            return
         lost.append(route.request.url)
         route.fetch()
-        return route.abort()
+        route.abort()
 
     page.route("**/inspect/codes/*", lose)
     page.focus("#code")

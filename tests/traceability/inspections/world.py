@@ -1,6 +1,7 @@
 """A code that an inspector checked, and minutes with a photo; a decision with its paper."""
 
 from io import BytesIO
+from typing import Any
 from uuid import uuid4
 
 from PIL import Image
@@ -13,7 +14,7 @@ from ipreg.core.db import transaction
 from traceability.inspections import service
 from traceability.inspections.conclusions import Conclusion
 
-FACTS = {
+FACTS: dict[str, Any] = {
     "place": "Chợ mẫu, xã Hồng Thái",
     "premises": "Quầy chè mẫu",
     "goods": "Chè Shan tuyết, 12 gói",

@@ -21,6 +21,7 @@ from tests.traceability.labels.factories import (
 from tests.traceability.scans.looking import asked, path_of
 from traceability.labels.life.course import LifeAct
 from traceability.labels.life.models import LabelAct
+from traceability.labels.models import IssueKind
 
 
 def _manager(app: Flask, world: World) -> FlaskClient:
@@ -173,3 +174,34 @@ def _statements(client: FlaskClient, addresses: tuple[str, ...]) -> int:
         for address in addresses:
             assert client.get(address).status_code == 200
     return len(sent)
+
+
+def test_a_batch_leads_to_its_issues_and_to_the_next_one_in_one_step(app: Flask) -> None:
+    world = make_world()
+    client, address = _manager(app, world), f"/batches/{world.batch.id}"
+    codes = f"{address}/codes"
+    assert re.search(rf'href="{codes}"[^>]*class="govuk-button"', client.get(address).text)
+
+    issue = make_issue(world.batch)
+    page = client.get(f"{address}?lang=en").text
+    assert re.search(rf'href="/issues/{issue.id}">Issue {issue.id}</a></th>', page)
+    assert "Printed, not activated</th>" in page
+    assert re.search(rf'href="{codes}"[^>]*class="govuk-button govuk-button--secondary"', page)
+
+
+def test_labels_of_a_lot_are_not_asked_for_by_number(app: Flask) -> None:
+    world = make_world()
+    issue = make_issue(world.batch, count=9, kind=IssueKind.LOT)
+    client, address = _manager(app, world), f"/issues/{issue.id}/life/activate?lang=en"
+    page = client.get(address).text
+    assert "All labels of this issue bear the same code" in page
+    assert 'name="last"' not in page
+    assert "1: 1 of 1" in client.get(f"{address}&first=1").text
+
+
+def test_what_was_printed_elsewhere_is_told_apart_from_files_made_here(app: Flask) -> None:
+    world = make_world()
+    issue, client = make_issue(world.batch), _manager(app, world)
+    for act in ("print", "reprint"):
+        page = client.get(f"/issues/{issue.id}/life/{act}?lang=en").text
+        assert "record here what was printed elsewhere" in page

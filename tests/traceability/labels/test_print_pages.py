@@ -116,6 +116,9 @@ def test_a_copy_of_a_preset_keeps_only_what_differs_and_prints(app: Flask) -> No
     issue, client = make_issue(world.batch, count=2), _manager(app, world)
     boxes = _boxes(client, "/labels/profiles/new?base=a4-24")
     assert boxes["label_width"] == "63,5"
+    english = _boxes(client, "/labels/profiles/new?base=a4-24&lang=en")
+    assert english["label_width"] == "63.5"
+    assert client.get("/labels/profiles/new?base=a4-24&lang=vi").status_code == 200
 
     answer = client.post("/labels/profiles/new", data=boxes | {"name": "Tờ chợ", "left": "8,1"})
 

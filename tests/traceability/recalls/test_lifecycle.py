@@ -1,6 +1,7 @@
 """The table of recalls: what may follow what, and that nobody is their own second person."""
 
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -94,7 +95,7 @@ def test_the_buttons_and_the_guard_say_the_same() -> None:
         )
     ]
     for now, sign, side, role, user in product(courses, Sign, Side, Role, (1, 2, 3)):
-        who = {"sign": sign, "side": side, "role": role, "user": user}
+        who: dict[str, Any] = {"sign": sign, "side": side, "role": role, "user": user}
         offered = acts_for(now, **who)
         for act in Act:
             try:

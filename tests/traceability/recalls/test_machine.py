@@ -1,6 +1,7 @@
 """No order of acts by anybody brings a lot where a second person did not."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 from hypothesis import HealthCheck, Phase, settings
@@ -64,10 +65,14 @@ class Notices(RuleBasedStateMachine):
             return
         recall = self.recalls[which % len(self.recalls)]
         told = self.told[recall.id]
-        facts: dict[str, object] = {"note": "ghi chú", "happened_on": clock.today()}
+        facts: dict[str, Any] = {"note": "ghi chú", "happened_on": clock.today()}
         more = [self.lots[lot]] if act is Act.EXTEND else []
-        taken = self._try(lambda: done(recall, act, self.people[who], batches=more, **facts) or 1)
-        if taken is None:
+
+        def take() -> bool:
+            done(recall, act, self.people[who], batches=more, **facts)
+            return True
+
+        if not self._try(take):
             return
         if act in {Act.APPROVE, Act.REFUSE}:
             assert who != told["by"], "nobody is their own second person"

@@ -1,6 +1,7 @@
 """Recalls and holds through their service: what they do to lots, labels and the next scan."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -161,7 +162,7 @@ def test_a_lot_is_not_named_twice(home: Organisation) -> None:
 def test_a_recall_is_ended_by_two_and_stays_told(home: Organisation) -> None:
     lot, first = make_batch(home), officer()
     recall = in_force(lot)
-    report = {"note": "đã tiêu hủy", "happened_on": clock.today()}
+    report: dict[str, Any] = {"note": "đã tiêu hủy", "happened_on": clock.today()}
     done(recall, Act.PROPOSE_END, first, **report)
     assert lot_state(lot) is LotState.RECALLED
     with pytest.raises(Forbidden):
@@ -245,7 +246,7 @@ def test_a_recall_shows_in_the_very_next_scan_and_its_end_too(client: FlaskClien
     assert "Ngừng sử dụng" in page
     assert "0200 000 000" in page
 
-    report = {"note": "đã tiêu hủy", "happened_on": clock.today()}
+    report: dict[str, Any] = {"note": "đã tiêu hủy", "happened_on": clock.today()}
     done(recall, Act.PROPOSE_END, officer(), **report)
     assert asked(client, path_of(issue))["outcome"] == "recalled"
     done(recall, Act.APPROVE, officer())

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 from werkzeug.datastructures import FileStorage
 
@@ -51,7 +52,7 @@ def make_notices(*lots: Batch) -> dict[str, Recall]:
         "hold": in_force(hold, sign=Sign.HOLD),
         "ended": in_force(ended),
     }
-    report = {"note": "đã tiêu hủy", "happened_on": clock.today()}
+    report: dict[str, Any] = {"note": "đã tiêu hủy", "happened_on": clock.today()}
     done(found["closing"], Act.PROPOSE_END, officer(), **report)
     done(found["ended"], Act.PROPOSE_END, officer(), **report)
     done(found["ended"], Act.APPROVE, officer())

@@ -67,8 +67,8 @@ def test_a_report_is_answered_with_a_number_that_shows_what_becomes_of_it(
 
     _done(row, ReportAct.TAKE)
     _done(row, ReportAct.ANSWER)
-    page = client.get(f"/report/state?reference={row.reference.lower()}", follow_redirects=True)
-    assert "đã xem xét" in page.text
+    state = client.get(f"/report/state?reference={row.reference.lower()}", follow_redirects=True)
+    assert "đã xem xét" in state.text
 
 
 def test_a_number_that_nobody_has_is_told_on_the_page_that_asks_for_it(client: FlaskClient) -> None:

@@ -78,7 +78,7 @@ def test_each_sign_begins_at_its_number(seen: list[Seen], expected: set[Sign]) -
 def test_fewer_looks_than_the_least_are_never_unusual_and_more_never_take_a_sign_away(
     made: list[tuple[int, str, str | None, str | None]],
 ) -> None:
-    seen = [Seen(START + timedelta(minutes=at), *rest) for at, *rest in sorted(made, key=str)]
+    seen = [Seen(START + timedelta(minutes=one[0]), *one[1:]) for one in sorted(made, key=str)]
     seen.sort(key=lambda one: one.at)
     limits = Limits()
     assert not signs(seen[: limits.least - 1], limits)
