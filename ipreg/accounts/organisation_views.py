@@ -19,6 +19,7 @@ from ipreg.places import service as places
 
 bp = Blueprint("organisations", __name__, url_prefix="/organisations")
 EDITORS = frozenset({Role.ADMINISTRATOR, Role.SO_OFFICER})
+READERS = STAFF - {Role.INSPECTOR}
 
 
 @bp.get("")
@@ -34,7 +35,7 @@ def index() -> str:
 
 
 @bp.get("/<int:organisation_id>")
-@open_to(*STAFF)
+@open_to(*READERS)
 def show(organisation_id: int) -> str:
     found = service.organisation(organisation_id, seen_by=current_actor())
     return render_template(
@@ -48,7 +49,7 @@ def show(organisation_id: int) -> str:
 
 
 @bp.get("/<int:organisation_id>/documents/<int:document_id>")
-@open_to(*STAFF)
+@open_to(*READERS)
 def document(organisation_id: int, document_id: int) -> Response:
     actor = current_actor()
     return files.send(service.paper(document_id, organisation_id=organisation_id, seen_by=actor))
