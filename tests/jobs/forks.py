@@ -18,7 +18,7 @@ from ipreg.jobs.models import Job, State
 from tests.factories import make_user
 from tests.jobs import attempts, damage
 from tests.jobs.crews import environment
-from tests.jobs.kills import wait_until_done
+from tests.jobs.killing import wait_until_done
 from tests.jobs.world import make_job
 
 LINES, PAUSE = 20, 0.01

@@ -25,7 +25,7 @@ from tests.databases import let_go
 from tests.factories import make_user
 from tests.jobs.brokers import need, queue_removed
 from tests.jobs.crews import Crew, environment
-from tests.jobs.kills import Run, settings_for
+from tests.jobs.killing import Run, settings_for
 from tests.jobs.world import actor_of, make_job
 from traceability import keys
 

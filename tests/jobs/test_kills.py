@@ -1,4 +1,4 @@
-"""Workers killed at random moments; `python -m tests.jobs.kills 100` kills more of them."""
+"""Workers killed at random moments; `python -m tests.jobs.kills worker 100` kills more of them."""
 
 from dataclasses import replace
 from pathlib import Path
