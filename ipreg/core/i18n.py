@@ -130,6 +130,11 @@ def say_number(value: Decimal | float | int | None) -> str:
     return "" if value is None else str(format_decimal(value))
 
 
+def with_decimal_sign(digits: str) -> str:
+    """A number written with a point, as people of the language type it into a box."""
+    return digits.replace(".", ",") if _spoken() == "vi" else digits
+
+
 def answered(value: object) -> str | Markup:
     """The value, or a quiet mark that it is not known."""
     if value is None or value == "":

@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response as BaseResponse
 from ipreg.core import acting, audit, files
 from ipreg.core.db import transaction
 from ipreg.core.forms import prefill
+from ipreg.core.i18n import with_decimal_sign
 from ipreg.core.roles import SO, Role
 from ipreg.core.text import Text
 from ipreg.core.web import body, open_to
@@ -111,7 +112,7 @@ def _choices() -> list[tuple[str, object]]:
 
 
 def _typed(value: object) -> object:
-    return f"{value:g}".replace(".", ",") if isinstance(value, float) else value or ""
+    return with_decimal_sign(f"{value:g}") if isinstance(value, float) else value or ""
 
 
 def _ticked(row: object) -> list[str]:

@@ -6,7 +6,7 @@ from marshmallow import Schema, ValidationError, fields, post_load
 from marshmallow.validate import Length, OneOf, Range
 
 from ipreg.core.forms import Number
-from ipreg.core.i18n import LANGUAGES
+from ipreg.core.i18n import LANGUAGES, with_decimal_sign
 from ipreg.core.text import Text
 from traceability.labels.drawing.content import Linear, Matrix
 from traceability.labels.drawing.design import Design, Part, Row
@@ -81,7 +81,7 @@ def boxes_of(design: Design) -> dict[str, object]:
         boxes[f"invitation_{language}"] = shown(design.invitation.get(language, ""))
     for part, row in design.rows.items():
         boxes |= {f"{part}_{code}": shown(row.said.get(code, "")) for code in LANGUAGES}
-        boxes[f"{part}_size"] = f"{row.size:g}".replace(".", ",")
+        boxes[f"{part}_size"] = with_decimal_sign(f"{row.size:g}")
         boxes[f"{part}_weight"] = row.weight
     return boxes
 

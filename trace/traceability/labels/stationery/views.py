@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 from ipreg.core import audit
 from ipreg.core.db import transaction
 from ipreg.core.forms import prefill
+from ipreg.core.i18n import with_decimal_sign
 from ipreg.core.roles import COOPERATIVE, Role
 from ipreg.core.web import body, current_actor, open_to
 from traceability.labels.drawing.presets import PRESET_NAMES, PRESETS
@@ -211,8 +212,6 @@ def _settings(printer: Printer) -> dict[str, object]:
 
 def _typed(value: object) -> object:
     """A length as people here type it."""
-    return (
-        f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
-        if isinstance(value, float)
-        else value
-    )
+    if not isinstance(value, float):
+        return value
+    return with_decimal_sign(f"{value:.3f}".rstrip("0").rstrip("."))
