@@ -16,7 +16,7 @@ from sqlalchemy import func, select
 from ipreg.app import create_app
 from ipreg.config import from_environment
 from ipreg.core import acting, audit, clock, migrations
-from ipreg.core.db import session, transaction
+from ipreg.core.db import db, session, transaction
 from ipreg.core.roles import OPERATOR, Role
 from ipreg.demo import samples, world
 from ipreg.places import loading
@@ -107,13 +107,22 @@ class Site:
     def stop(self) -> None:
         self.ours.stop()
         self.hello.stop()
+        with self.app.app_context():
+            db.engine.dispose()
+        if not self.environment["IPREG_DATABASE_URL"].startswith("sqlite"):
+            _on_server(f'DROP DATABASE "{self._database}" WITH (FORCE)')
+        self.folder.cleanup()
 
     def _url(self, engine: str, home: Path) -> str:
         if engine == "sqlite":
             return f"sqlite:///{home / 'registry.sqlite3'}"
-        with psycopg.connect(POSTGRES.replace("+psycopg", "", 1), autocommit=True) as server:
-            server.execute(f'CREATE DATABASE "{self._database}"')
+        _on_server(f'CREATE DATABASE "{self._database}"')
         return f"{POSTGRES.rsplit('/', 1)[0]}/{self._database}"
+
+
+def _on_server(statement: str) -> None:
+    with psycopg.connect(POSTGRES.replace("+psycopg", "", 1), autocommit=True) as server:
+        server.execute(statement.encode())
 
 
 def _settings(home: Path, database_url: str) -> dict[str, str]:
