@@ -46,7 +46,7 @@ def test_a_manager_issues_what_is_left_and_sees_the_issue(app: Flask) -> None:
 def test_the_next_step_of_a_batch_leads_to_its_codes_until_they_are_issued(app: Flask) -> None:
     world = make_world()
     address = f"/batches/{world.batch.id}"
-    issuing = f'<a href="{address}/codes" role="button"'
+    issuing = f'<a href="{address}/codes" role="button" draggable="false" class="govuk-button" '
 
     assert issuing in _manager(app, world).get(address).text
     assert issuing not in browser(app, Role.SO_OFFICER).get(address).text
