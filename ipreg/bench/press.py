@@ -21,7 +21,7 @@ from ipreg.accounts.signing_in import actor_of
 from ipreg.app import create_app
 from ipreg.config import Settings
 from ipreg.core import acting, clock, migrations
-from ipreg.core.db import session, transaction
+from ipreg.core.db import session, start_over, transaction
 from ipreg.core.files import replacing
 from ipreg.core.roles import OPERATOR, Actor
 from ipreg.demo import samples, world
@@ -103,7 +103,7 @@ class Press:
         """Bytes of the database, all of what was written in it."""
         with self._acting(OPERATOR):
             session.connection().exec_driver_sql("SELECT 1")
-            session.rollback()
+            start_over()
             with transaction():
                 pages = session.connection().exec_driver_sql("PRAGMA page_count").scalar() or 0
                 one = session.connection().exec_driver_sql("PRAGMA page_size").scalar() or 0
