@@ -286,7 +286,7 @@ FORMS: dict[str, tuple[Role, Form]] = {
         MANAGER,
         lambda _: {"count": "4", "kind": "unit", "client_key": f"ww-{_number()}"},
     ),
-    "label_life.record": (MANAGER, lambda _: {"first": "3", "reason": "in lem"}),
+    "label_life.record": (MANAGER, lambda _: {"first": "4", "reason": "in lem"}),
     "label_life.take": (MANAGER, lambda s: {"code": serial_of(s.values["issue_id"], 2)}),
     "label_life.undo": (MANAGER, lambda _: {}),
     "label_life.divide": (MANAGER, lambda _: {"per_roll": "4"}),
