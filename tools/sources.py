@@ -26,10 +26,10 @@ PARTIAL = {
     "zh": (
         "templates/scans/*",
         "templates/reports/*",
-        *(
-            f"trace/traceability/scans/{name}.py"
-            for name in ("axes", "bands", "facts", "journey", "photos", "service", "signs")
-        ),
+        "trace/traceability/scans/copies/signs.py",
+        "trace/traceability/scans/telling/*",
+        "trace/traceability/scans/photos.py",
+        "trace/traceability/scans/service.py",
         "trace/traceability/reports/kinds.py",
         "trace/traceability/reports/schemas.py",
         "trace/traceability/reports/service.py",

@@ -25,7 +25,7 @@ from traceability.labels.life.course import LifeAct
 from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue, IssueKind
 from traceability.labels.printing import codes_of
-from traceability.scans.models import Event
+from traceability.scans.looks.models import Event
 
 POSTGRES = os.environ.get(
     "IPREG_TEST_POSTGRES_URL", "postgresql+psycopg://postgres@127.0.0.1:5432/postgres"

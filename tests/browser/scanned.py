@@ -26,10 +26,10 @@ from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
 from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
-from traceability.scans import marking
-from traceability.scans.models import Event
-from traceability.scans.verdict import Outcome
-from traceability.scans.writing import Writer
+from traceability.scans.copies import marking
+from traceability.scans.looks.models import Event
+from traceability.scans.looks.writing import Writer
+from traceability.scans.telling.verdict import Outcome
 
 OFFICER = Actor("Cán bộ mẫu", Role.SO_OFFICER)
 DAY = timedelta(days=1)

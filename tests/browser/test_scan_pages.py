@@ -17,8 +17,8 @@ from tests.browser import axe, faults, scanned
 from tests.browser.site import Site, running
 from tests.databases import ENGINE, Database
 from tools import catalogue
-from traceability.scans.bands import BANDS
-from traceability.scans.verdict import Outcome
+from traceability.scans.telling.bands import BANDS
+from traceability.scans.telling.verdict import Outcome
 
 pytestmark = pytest.mark.skipif(
     ENGINE != "sqlite", reason="a page looks the same on every database; SQLite's run opens them"

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from ipreg.demo.cli import cli as demo
 from ipreg.demo.scans import copies, people, season
 from ipreg.demo.scans.copies import Copied
-from traceability.scans.signs import Limits, Seen
+from traceability.scans.copies.signs import Limits, Seen
 
 
 def test_the_rules_find_wide_copies_and_hardly_ever_accuse_an_honest_label() -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from ipreg.demo.scans.country import mobile, several, within
-from traceability.scans.signs import WEEK, Seen
+from traceability.scans.copies.signs import WEEK, Seen
 
 COPIES, PROVINCES = 20, 3  # from which on a copied label must not go unnoticed
 _LOOKED_AT = 0.4  # of the packs sold, as of honest ones

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from ipreg.demo.scans.country import at_home, mobile, somewhere, within
-from traceability.scans.signs import Seen
+from traceability.scans.copies.signs import Seen
 
 _DAY = timedelta(days=1)
 _ACTIVE, _IDLE, _EXPIRED = "ok_repeat", "not_activated", "expired"

@@ -6,7 +6,7 @@ from random import Random
 
 from ipreg.demo.scans import people
 from ipreg.demo.scans.copies import Copied, copied
-from traceability.scans.signs import Limits, Seen, signs
+from traceability.scans.copies.signs import Limits, Seen, signs
 
 _BEGIN = datetime(2026, 8, 1, 1, 0, tzinfo=UTC)
 _LENGTH = timedelta(days=90)

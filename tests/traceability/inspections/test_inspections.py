@@ -24,7 +24,7 @@ from tests.traceability.recalls.factories import in_force
 from tests.traceability.reports.world import make_report
 from tests.traceability.scans.looking import asked, issued, path_of
 from traceability.inspections.models import InspectedCode, Inspection, InspectionPhoto
-from traceability.scans.models import Tally
+from traceability.scans.looks.models import Tally
 
 JSON = {"Accept": "application/json"}
 

@@ -7,9 +7,9 @@ from ipreg.core.acting import acting_as
 from ipreg.core.db import session, transaction
 from ipreg.core.roles import OPERATOR
 from traceability.labels.models import Issue
-from traceability.scans import marking
-from traceability.scans.mark_models import Mark
-from traceability.scans.models import Event
+from traceability.scans.copies import marking
+from traceability.scans.copies.mark_models import Mark
+from traceability.scans.looks.models import Event
 
 PROVINCES = ("08", "01", "79")
 

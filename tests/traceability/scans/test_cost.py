@@ -19,9 +19,9 @@ from tests.traceability.factories import make_area_code, make_gtin
 from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
 from tests.traceability.scans.looking import asked
 from traceability.scans import service
-from traceability.scans.models import Event
-from traceability.scans.verdict import Outcome
-from traceability.scans.writing import Counted, Look, Writer
+from traceability.scans.looks.models import Event
+from traceability.scans.looks.writing import Counted, Look, Writer
+from traceability.scans.telling.verdict import Outcome
 from traceability.serials import ALPHABET, LENGTH
 
 ADDRESS = "203.0.113.7"

@@ -21,7 +21,7 @@ from tests.traceability.scans.looking import asked, issued, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
 from traceability.scans import loading
-from traceability.scans.warm import memory
+from traceability.scans.express.warm import memory
 
 OFFICER = Actor("Cán bộ mẫu", Role.SO_OFFICER)
 READ = re.compile(r'(?:FROM|JOIN)\s+"?(\w+)')

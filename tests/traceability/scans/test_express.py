@@ -25,9 +25,9 @@ from traceability.batches.holding import HoldAct
 from traceability.labels.life import label_acts
 from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
-from traceability.scans.express import Express, _asked
-from traceability.scans.models import Tally
-from traceability.scans.warm import memory
+from traceability.scans.express.lane import Express, _asked
+from traceability.scans.express.warm import memory
+from traceability.scans.looks.models import Tally
 
 OFFICER = Actor("Cán bộ mẫu", Role.SO_OFFICER)
 PHONE = {"User-Agent": "Mozilla/5.0 (Linux; Android 13) Mobile Safari/537.36"}

@@ -20,7 +20,7 @@ from tests.traceability.recalls.factories import in_force
 from tests.traceability.scans.looking import issued, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
-from traceability.scans.sketch import MARGIN, TALLEST, WIDTH, sketch
+from traceability.scans.telling.sketch import MARGIN, TALLEST, WIDTH, sketch
 
 LON, LAT = st.floats(102, 110), st.floats(8, 24)
 DOTS = st.tuples(LON, LAT)

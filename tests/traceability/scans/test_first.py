@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 from ipreg.core import epoch
 from ipreg.core.db import session
 from tests.traceability.labels.factories import make_active, make_issue, make_world
-from traceability.scans.models import Event, Tally
-from traceability.scans.writing import Counted, Look, NotCounted, Writer, writer
+from traceability.scans.looks.models import Event, Tally
+from traceability.scans.looks.writing import Counted, Look, NotCounted, Writer, writer
 
 AT = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 

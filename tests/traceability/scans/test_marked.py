@@ -6,8 +6,8 @@ from sqlalchemy.exc import OperationalError
 
 from tests.traceability.scans.looking import asked, issued, path_of
 from traceability.labels.models import Issue
-from traceability.scans.signs import Limits
-from traceability.scans.writing import Writer
+from traceability.scans.copies.signs import Limits
+from traceability.scans.looks.writing import Writer
 
 AHEAD = {"Sec-Purpose": "prefetch"}
 PREVIEW = {"User-Agent": "facebookexternalhit/1.1"}

@@ -6,7 +6,7 @@ import string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traceability.scans.pieces import Pieces, cut
+from traceability.scans.express.pieces import Pieces, cut
 
 MARKS = {"code": b"\xf0\x9f\x8d\xb5", "code in groups": b"\xf0\x9f \x8d\xb5", "day": b"\xff\xfe"}
 texts = st.text(string.ascii_letters + " <>\n", max_size=400).map(str.encode)

@@ -15,11 +15,11 @@ from sqlalchemy import func, select
 from ipreg.core import clock
 from ipreg.core.db import session, transaction
 from tests.traceability.scans.looking import issued, path_of
-from traceability.scans import looks
-from traceability.scans.daykeys import DayKeys
-from traceability.scans.models import Count, Event, Tally
-from traceability.scans.tidying import KEPT, tidy
-from traceability.scans.visitors import (
+from traceability.scans.looks import numbers as looks
+from traceability.scans.looks.daykeys import DayKeys
+from traceability.scans.looks.models import Count, Event, Tally
+from traceability.scans.looks.tidying import KEPT, tidy
+from traceability.scans.looks.visitors import (
     Device,
     Provinces,
     device_of,
@@ -27,7 +27,7 @@ from traceability.scans.visitors import (
     previews,
     told_province,
 )
-from traceability.scans.visits import visits
+from traceability.scans.looks.visits import visits
 
 MONDAY = date(2026, 11, 23)
 NOON = "2026-11-23T12:00:00+07:00"

@@ -18,7 +18,7 @@ from tests.traceability.labels.factories import (
 )
 from tests.traceability.scans.looking import asked, issued, path_of
 from traceability.labels.models import IssueKind
-from traceability.scans.models import Event
+from traceability.scans.looks.models import Event
 from traceability.serials import grouped
 
 

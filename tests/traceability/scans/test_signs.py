@@ -18,9 +18,9 @@ from tests.traceability.labels.factories import make_active, make_issue, make_wo
 from tests.traceability.scans.looking import asked, issued, path_of
 from tests.traceability.scans.marked import look_often, make_mark
 from traceability.labels.models import IssueKind
-from traceability.scans import limiting, marking
-from traceability.scans.mark_models import Mark, MarkAct, MarkState
-from traceability.scans.signs import Found, Limits, Seen, Sign, signs
+from traceability.scans.copies import limiting, marking
+from traceability.scans.copies.mark_models import Mark, MarkAct, MarkState
+from traceability.scans.copies.signs import Found, Limits, Seen, Sign, signs
 
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)

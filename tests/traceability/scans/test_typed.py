@@ -10,7 +10,7 @@ from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
 from traceability.labels.codes import Code
 from traceability.scans import replies
-from traceability.scans.models import Event
+from traceability.scans.looks.models import Event
 from traceability.serials import grouped
 
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}

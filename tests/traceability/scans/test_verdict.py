@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 
 from traceability.batches.lots import LotState
-from traceability.scans import axes, verdict
-from traceability.scans.bands import BANDS
-from traceability.scans.verdict import (
+from traceability.scans.telling import axes, verdict
+from traceability.scans.telling.bands import BANDS
+from traceability.scans.telling.verdict import (
     CodeState,
     NameState,
     Outcome,

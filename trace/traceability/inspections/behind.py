@@ -21,9 +21,9 @@ from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue
 from traceability.reports.kinds import WAITING
 from traceability.reports.models import Report
-from traceability.scans.answer import Answer
-from traceability.scans.looks import Looks, looks_of
-from traceability.scans.marking import found_in, mark_of
+from traceability.scans.copies.marking import found_in, mark_of
+from traceability.scans.looks.numbers import Looks, looks_of
+from traceability.scans.telling.answer import Answer
 
 
 @dataclass(frozen=True)

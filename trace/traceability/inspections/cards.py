@@ -7,7 +7,7 @@ from flask import render_template
 from ipreg.core.i18n import say
 from traceability.inspections.behind import Behind, behind
 from traceability.inspections.models import InspectedCode
-from traceability.scans.answer import Answer
+from traceability.scans.telling.answer import Answer
 
 
 @dataclass(frozen=True)

@@ -28,8 +28,8 @@ from ipreg.core.i18n import DEFAULT, say, say_instant
 from ipreg.core.resources import vendor_file
 from traceability.inspections.models import InspectedCode, Inspection, InspectionPhoto
 from traceability.labels.drawing.typesetting import registered
-from traceability.scans.bands import BANDS
-from traceability.scans.verdict import Outcome
+from traceability.scans.telling.bands import BANDS
+from traceability.scans.telling.verdict import Outcome
 
 _WIDTH = A4[0] - 50 * mm
 _PHOTO = (_WIDTH / 2 - 3 * mm, 75 * mm)

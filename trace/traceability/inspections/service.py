@@ -21,11 +21,11 @@ from ipreg.core.text import Text
 from traceability.inspections.conclusions import MOST_PHOTOS
 from traceability.inspections.models import InspectedCode, Inspection, InspectionPhoto
 from traceability.links import BadLink
-from traceability.scans import counting
 from traceability.scans import service as scans
-from traceability.scans.answer import Answer, Code
-from traceability.scans.models import Tally
-from traceability.scans.verdict import CodeState, Outcome, seen
+from traceability.scans.looks import counting
+from traceability.scans.looks.models import Tally
+from traceability.scans.telling.answer import Answer, Code
+from traceability.scans.telling.verdict import CodeState, Outcome, seen
 
 Row = TypeVar("Row", InspectedCode, Inspection)
 _OTHER = Text("This number was used before for something else. Load the page again.")

@@ -14,7 +14,7 @@ from ipreg.core.roles import SO, Role
 from ipreg.core.web import body, current_actor, open_to, query
 from traceability.inspections import cards, minutes, offline, reading, schemas, service
 from traceability.inspections.conclusions import Conclusion
-from traceability.scans.bands import BANDS
+from traceability.scans.telling.bands import BANDS
 
 bp = Blueprint("inspections", __name__, url_prefix="/inspect")
 INSPECTORS = SO | {Role.INSPECTOR}

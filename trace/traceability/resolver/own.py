@@ -10,7 +10,7 @@ from traceability.gs1.addresses import Address
 from traceability.resolver.linktypes import DEFAULT
 from traceability.resolver.records import Link, Record, path_of
 from traceability.scans import service as scans
-from traceability.scans.answer import Answer
+from traceability.scans.telling.answer import Answer
 
 _TYPES = ("traceability", "verificationService")
 _HTML = "text/html"

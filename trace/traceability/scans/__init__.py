@@ -5,12 +5,15 @@ from flask import Flask, current_app, url_for
 from ipreg.core import audit, i18n
 from ipreg.core.text import Text
 from ipreg.jobs import keeping
-from traceability.scans import linkeddata, sign_views, style, visits, warm, writing
-from traceability.scans.answer import Answer
 from traceability.scans.cli import cli
-from traceability.scans.express import Express
-from traceability.scans.looks import looks_by_province
-from traceability.scans.tidying import tidy
+from traceability.scans.copies import sign_views
+from traceability.scans.express import warm
+from traceability.scans.express.lane import Express
+from traceability.scans.looks import visits, writing
+from traceability.scans.looks.numbers import looks_by_province
+from traceability.scans.looks.tidying import tidy
+from traceability.scans.telling import linkeddata, style
+from traceability.scans.telling.answer import Answer
 from traceability.scans.views import bp, read_photo
 
 ACTS = {

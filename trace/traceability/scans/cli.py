@@ -3,7 +3,7 @@
 import click
 from flask.cli import AppGroup
 
-from traceability.scans.tidying import tidy
+from traceability.scans.looks.tidying import tidy
 
 cli = AppGroup("scans", help="Look after what is kept of scans.")
 

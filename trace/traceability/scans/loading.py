@@ -15,12 +15,12 @@ from traceability.batches.models import Batch
 from traceability.batches.reading import WHOLE
 from traceability.labels.life.living import lives
 from traceability.labels.models import Issue
-from traceability.scans.answer import Answer, Code
-from traceability.scans.facts import goods_of, lot_of, name_of
+from traceability.scans.copies.mark_models import LimitsRow
+from traceability.scans.copies.marking import limits_from
 from traceability.scans.issued import Issued, Lives
-from traceability.scans.mark_models import LimitsRow
-from traceability.scans.marking import limits_from
-from traceability.scans.verdict import CodeState
+from traceability.scans.telling.answer import Answer, Code
+from traceability.scans.telling.facts import goods_of, lot_of, name_of
+from traceability.scans.telling.verdict import CodeState
 
 _NEVER = datetime.min.replace(tzinfo=UTC)  # each answer is given the moment of its own
 

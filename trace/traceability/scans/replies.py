@@ -17,11 +17,12 @@ from ipreg.core.web import wants_json
 from traceability.bond import VERDICT_NAMES
 from traceability.keys import KeysUnusable
 from traceability.links import BadLink
-from traceability.scans import counting, service
-from traceability.scans.answer import Answer, Code
-from traceability.scans.api import told
-from traceability.scans.axes import SEEN, code_axis, lot_axis, name_axis
-from traceability.scans.verdict import CodeState, Outcome
+from traceability.scans import service
+from traceability.scans.looks import counting
+from traceability.scans.telling.answer import Answer, Code
+from traceability.scans.telling.api import told
+from traceability.scans.telling.axes import SEEN, code_axis, lot_axis, name_axis
+from traceability.scans.telling.verdict import CodeState, Outcome
 
 log = logging.getLogger("ipreg.scans")
 WRONG_CODES = 30  # typed from one address within five minutes, before it is asked to wait

@@ -14,11 +14,11 @@ from traceability.labels.models import Issue
 from traceability.labels.reading import Asked
 from traceability.links import DigitalLink, parse_digital_link_path
 from traceability.scans import loading
-from traceability.scans.answer import Answer, Code
-from traceability.scans.facts import goods_of
+from traceability.scans.express.warm import memory
 from traceability.scans.issued import Issued
-from traceability.scans.verdict import CodeState
-from traceability.scans.warm import memory
+from traceability.scans.telling.answer import Answer, Code
+from traceability.scans.telling.facts import goods_of
+from traceability.scans.telling.verdict import CodeState
 from traceability.serials import Mistyped, Serial, grouped
 
 _NO_CODE = Code(CodeState.NO_CODE)

@@ -21,9 +21,7 @@ def write_pdf(stream: BinaryIO, job: Job, batches: Iterable[Batch], *, start: in
     deque(pages(stream, job, batches, start=start), maxlen=0)
 
 
-def pages(
-    stream: BinaryIO, job: Job, batches: Iterable[Batch], *, start: int = 1
-) -> Iterator[int]:
+def pages(stream: BinaryIO, job: Job, batches: Iterable[Batch], *, start: int = 1) -> Iterator[int]:
     """Write page after page, each told by its number of labels; of a page only its place is kept.
 
     The first label goes to cell `start` (from 1) of the first page, on the others to cell 1.

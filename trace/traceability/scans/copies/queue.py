@@ -10,8 +10,8 @@ from ipreg.core.db import session
 from ipreg.core.paging import Page, page_of
 from traceability.batches.models import Batch
 from traceability.labels.models import Issue
-from traceability.scans.looks import looks_by_province
-from traceability.scans.mark_models import Mark, MarkState
+from traceability.scans.copies.mark_models import Mark, MarkState
+from traceability.scans.looks.numbers import looks_by_province
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,11 @@ from typing import Any
 from flask import Flask, current_app
 
 from ipreg.core import clock
-from traceability.scans.answer import Scanned
-from traceability.scans.daykeys import DayKeys
-from traceability.scans.verdict import Outcome
-from traceability.scans.visitors import Provinces, device_of, network_of, told_province
-from traceability.scans.writing import Look
+from traceability.scans.looks.daykeys import DayKeys
+from traceability.scans.looks.visitors import Provinces, device_of, network_of, told_province
+from traceability.scans.looks.writing import Look
+from traceability.scans.telling.answer import Scanned
+from traceability.scans.telling.verdict import Outcome
 
 log = logging.getLogger("ipreg.scans")
 

@@ -15,9 +15,9 @@ from threading import Lock
 from flask import Flask
 
 from ipreg.core.i18n import say_instant
-from traceability.scans.answer import Answer
-from traceability.scans.counting import REHEARSED
-from traceability.scans.pieces import Pieces, cut
+from traceability.scans.express.pieces import Pieces, cut
+from traceability.scans.looks.counting import REHEARSED
+from traceability.scans.telling.answer import Answer
 from traceability.serials import grouped
 
 _MOST = 384

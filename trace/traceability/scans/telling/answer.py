@@ -9,9 +9,9 @@ from ipreg.law.kinds import Kind
 from traceability.batches.lots import LotState
 from traceability.batches.notices import RecallNotice
 from traceability.bond import Reason, Rule, Verdict
-from traceability.scans.bands import AGAIN, BANDS, Band
-from traceability.scans.sketch import Sketch
-from traceability.scans.verdict import (
+from traceability.scans.telling.bands import AGAIN, BANDS, Band
+from traceability.scans.telling.sketch import Sketch
+from traceability.scans.telling.verdict import (
     ABOUT_THE_NAME,
     CodeState,
     NameState,

@@ -13,7 +13,7 @@ from ipreg.core.text import Text
 from ipreg.places.editions import Level
 from ipreg.places.models import Unit
 from traceability.labels.models import Issue
-from traceability.scans.models import Count, Event
+from traceability.scans.looks.models import Count, Event
 
 NEWEST = 200
 _SOMEWHERE = Text("province not known")

@@ -4,7 +4,7 @@ from marshmallow import EXCLUDE, Schema, fields
 from marshmallow.validate import Length, OneOf, Range
 
 from ipreg.core.text import Text
-from traceability.scans.mark_models import MarkAct, MarkState
+from traceability.scans.copies.mark_models import MarkAct, MarkState
 
 _MOST = 10_000
 DECISIONS = (MarkAct.CONFIRM, MarkAct.CLEAR)

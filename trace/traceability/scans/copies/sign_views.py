@@ -9,10 +9,16 @@ from ipreg.core.paging import asked_page
 from ipreg.core.roles import COOPERATIVE, SO
 from ipreg.core.web import body, current_actor, open_to, query
 from traceability.labels.printing import codes_of
-from traceability.scans import limiting, looks, marking, queue
-from traceability.scans.mark_models import MARK_STATE_NAMES, MarkAct
-from traceability.scans.sign_schemas import DECISIONS, DecisionSchema, LimitsSchema, QueueSchema
-from traceability.scans.signs import LIMIT_NAMES, Limits
+from traceability.scans.copies import limiting, marking, queue
+from traceability.scans.copies.mark_models import MARK_STATE_NAMES, MarkAct
+from traceability.scans.copies.sign_schemas import (
+    DECISIONS,
+    DecisionSchema,
+    LimitsSchema,
+    QueueSchema,
+)
+from traceability.scans.copies.signs import LIMIT_NAMES, Limits
+from traceability.scans.looks import numbers as looks
 from traceability.serials import grouped
 
 bp = Blueprint("scan_signs", __name__)

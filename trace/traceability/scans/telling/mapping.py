@@ -4,7 +4,7 @@ from ipreg.places import centres
 from ipreg.places import service as places
 from ipreg.places.models import Unit
 from traceability.batches.models import Batch
-from traceability.scans.sketch import Sketch, sketch
+from traceability.scans.telling.sketch import Sketch, sketch
 
 
 def sketch_of(batch: Batch) -> Sketch | None:

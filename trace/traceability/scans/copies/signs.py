@@ -13,7 +13,7 @@ from typing import Any
 
 from ipreg.core import clock
 from ipreg.core.text import Text
-from traceability.scans.verdict import Outcome
+from traceability.scans.telling.verdict import Outcome
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
 _OF_ONE_NETWORK = 3  # looks of one day that count: whoever looks again and again copies nothing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from ipreg.core.text import Text
-from traceability.scans.verdict import Outcome, Seen, Tone
+from traceability.scans.telling.verdict import Outcome, Seen, Tone
 
 
 @dataclass(frozen=True, slots=True)

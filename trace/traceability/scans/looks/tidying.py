@@ -12,8 +12,8 @@ from sqlalchemy import Row, delete, func, select, text
 
 from ipreg.core import clock
 from ipreg.core.db import session, start_over, transaction
-from traceability.scans.models import Event
-from traceability.scans.visits import visits
+from traceability.scans.looks.models import Event
+from traceability.scans.looks.visits import visits
 
 KEPT = timedelta(days=90)
 _AT_ONCE = 5000

@@ -10,8 +10,8 @@ from ipreg.core.db import session
 from ipreg.core.errors import NotFound
 from ipreg.core.text import Text
 from traceability.catalogue.models import Product
-from traceability.scans.mark_models import LimitsRow
-from traceability.scans.signs import Limits
+from traceability.scans.copies.mark_models import LimitsRow
+from traceability.scans.copies.signs import Limits
 
 
 def product(product_id: int) -> Product:

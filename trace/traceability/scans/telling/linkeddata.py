@@ -7,7 +7,7 @@ A Digital Link with a serial belongs to one item, one with a lot to some of them
 from typing import Any
 from urllib.parse import quote
 
-from traceability.scans.answer import Answer, Goods, Lot, Name
+from traceability.scans.telling.answer import Answer, Goods, Lot, Name
 
 _CONTEXT = ["https://schema.org", {"gs1": "https://ref.gs1.org/voc/"}]
 _HOME = "VN"

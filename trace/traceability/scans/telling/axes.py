@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from ipreg.core.text import Text
 from traceability.batches.lots import LotState
-from traceability.scans.answer import Answer
-from traceability.scans.verdict import CodeState, NameState, Seen, Tone
+from traceability.scans.telling.answer import Answer
+from traceability.scans.telling.verdict import CodeState, NameState, Seen, Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,16 @@ from ipreg.core.errors import Conflict, NotFound
 from ipreg.core.tenancy import across_organisations
 from ipreg.core.text import Text
 from traceability.labels.models import Issue, IssueKind
-from traceability.scans.mark_models import LEAVES, LimitsRow, Mark, MarkAct, MarkRow, MarkState
-from traceability.scans.models import Event
-from traceability.scans.signs import WEEK, Found, Limits, Seen, signs
+from traceability.scans.copies.mark_models import (
+    LEAVES,
+    LimitsRow,
+    Mark,
+    MarkAct,
+    MarkRow,
+    MarkState,
+)
+from traceability.scans.copies.signs import WEEK, Found, Limits, Seen, signs
+from traceability.scans.looks.models import Event
 
 _MOST = 400  # newest looks that are weighed
 _OPEN = frozenset({MarkState.UNUSUAL, MarkState.COPIED})

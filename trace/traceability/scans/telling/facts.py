@@ -12,10 +12,10 @@ from traceability.bond import Bond, Claim, may_bear
 from traceability.catalogue.measures import MEASURE_SIGNS, Measure
 from traceability.catalogue.models import Product
 from traceability.recalls.telling import notice_of
-from traceability.scans.answer import Goods, Lot, Measured, Name, Origin, Standing
-from traceability.scans.journey import stages_of
-from traceability.scans.mapping import sketch_of
-from traceability.scans.verdict import NameState
+from traceability.scans.telling.answer import Goods, Lot, Measured, Name, Origin, Standing
+from traceability.scans.telling.journey import stages_of
+from traceability.scans.telling.mapping import sketch_of
+from traceability.scans.telling.verdict import NameState
 
 _NO_RIGHT = Text("No right of this producer to use the name is recorded for today.")
 

@@ -22,15 +22,15 @@ from ipreg.core import clock
 from traceability.keys import KeysUnusable
 from traceability.labels.keyring import keyring_at
 from traceability.links import BadLink, parse_digital_link_path
-from traceability.scans import visitors
-from traceability.scans.answer import Answer, Code, Scanned
-from traceability.scans.counting import COUNTED, is_due
+from traceability.scans.express.pages import Pages, Place
+from traceability.scans.express.warm import Memory
 from traceability.scans.issued import Issued
-from traceability.scans.pages import Pages, Place
-from traceability.scans.verdict import CodeState, Seen, seen
-from traceability.scans.visits import Visits
-from traceability.scans.warm import Memory
-from traceability.scans.writing import NotCounted, Writer
+from traceability.scans.looks import visitors
+from traceability.scans.looks.counting import COUNTED, is_due
+from traceability.scans.looks.visits import Visits
+from traceability.scans.looks.writing import NotCounted, Writer
+from traceability.scans.telling.answer import Answer, Code, Scanned
+from traceability.scans.telling.verdict import CodeState, Seen, seen
 from traceability.serials import PLATFORM_TWEAK, Keyring, Serial, decode, made_by
 
 _PLAIN = re.compile(r"(/(?:[Tt]|01/[A-Za-z0-9/._-]{1,80}/21)/)([0-9A-HJKMNP-TV-Z]{20})")

@@ -10,12 +10,13 @@ from ipreg.core import acting, epoch
 from ipreg.core.db import start_over, transaction
 from ipreg.core.logs import fault
 from ipreg.core.roles import OPERATOR
-from traceability.scans import marking, visitors, visits
-from traceability.scans.answer import Answer, Scanned
-from traceability.scans.mark_models import MarkState
-from traceability.scans.verdict import Seen, seen
-from traceability.scans.warm import memory
-from traceability.scans.writing import Counted, NotCounted, writer
+from traceability.scans.copies import marking
+from traceability.scans.copies.mark_models import MarkState
+from traceability.scans.express.warm import memory
+from traceability.scans.looks import visitors, visits
+from traceability.scans.looks.writing import Counted, NotCounted, writer
+from traceability.scans.telling.answer import Answer, Scanned
+from traceability.scans.telling.verdict import Seen, seen
 
 # Where an express answer was counted already, and only the rest of it is asked of this request.
 COUNTED = "ipreg.counted"

@@ -1,0 +1,1 @@
+"""The short way: what is remembered and drawn already is answered in front of the app."""

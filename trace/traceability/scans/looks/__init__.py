@@ -1,0 +1,1 @@
+"""Looks at codes: counted before they are answered, kept without saying who looked."""
