@@ -56,7 +56,7 @@ def test_a_label_before_the_camera_is_looked_up(site: Site, camera: Browser) -> 
         page, asked = context.new_page(), list[str]()
         page.on("request", lambda request: asked.append(request.url))
         said = list[ConsoleMessage]()
-        page.on("console", said.append)
+        page.on("console", lambda message: said.append(message))
         page.goto("/scan?lang=en")
         assert not [url for url in asked if "reader" in url], "loaded only when it is needed"
 
