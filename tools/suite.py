@@ -37,16 +37,23 @@ def main(arguments: list[str]) -> int:
 
 
 def _on_both(arguments: list[str]) -> int:
-    """One core each: the second run is heard when the first has ended."""
-    with TemporaryFile() as heard:
-        second = pytest("postgresql", arguments, heard)
+    """All at the same time; what the later ones say is heard when the first has ended.
+
+    What opens pages in a browser takes as long as all else, so the whole suite runs it apart.
+    """
+    apart, browser = ["--ignore=tests/browser"], ["tests/browser"]
+    with TemporaryFile() as heard, TemporaryFile() as seen:
+        others = [("postgresql", pytest("postgresql", arguments or apart, heard), heard)]
+        if not arguments:
+            others.append(("sqlite, in a browser", pytest("sqlite", browser, seen), seen))
         _announce("sqlite")
-        failed = pytest("sqlite", arguments).wait()
-        failed += second.wait()
-        _announce("postgresql")
-        heard.seek(0)
-        shutil.copyfileobj(heard, sys.stdout.buffer)
-        sys.stdout.flush()
+        failed = pytest("sqlite", arguments or apart).wait()
+        for name, run, output in others:
+            failed += run.wait()
+            _announce(name)
+            output.seek(0)
+            shutil.copyfileobj(output, sys.stdout.buffer)
+            sys.stdout.flush()
     return 1 if failed else 0
 
 

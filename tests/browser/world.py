@@ -48,6 +48,7 @@ from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
 from traceability.recalls.models import Recall
 
+SSCC = "095212340000000129"  # of the numbers for demonstrations
 _ROWS = ("FORM_RESP@2026", "REPORT_SO@2021")  # a period, and a day of the year
 _MANAGER, _OFFICER = Role.COOPERATIVE_MANAGER, Role.SO_OFFICER
 
@@ -311,6 +312,7 @@ def _labels(batch: Batch, issue: Issue) -> dict[str, list[Filling]]:
             *(Filling({"serial": serial}) for serial in serials),
             *(Filling({"serial": serial}, status=404) for serial in (wrong, "ABC")),
         ],
+        "cartons.file": [Filling({"batch_id": batch.id, "sscc": SSCC, "holds": 24})],
         # Other keys are answered by redirects; what is wrong with an address, by one page for all.
         "resolver.of_key": [],
         "resolver.compressed": [],

@@ -27,8 +27,12 @@ class DefaultSchema(Schema):
     title = Line(required=True, longest=LONGEST_TITLE)
 
 
-class RecordSchema(DefaultSchema):
+class _PathSchema(Schema):
     path = Line(required=True, longest=LONGEST_PATH)
+
+
+class RecordSchema(DefaultSchema, _PathSchema):
+    """The path first, as on the page."""
 
 
 class RecordChangeSchema(DefaultSchema, _Version):
