@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import select
 
 from ipreg.accounts.signing_in import actor_of
 from ipreg.app import create_app
@@ -86,7 +87,7 @@ class Press:
             number = begun.id
         peak = self._run_worker()
         with self._acting(OPERATOR):
-            done = session.get_one(Job, number)
+            done = session.scalars(select(Job).where(Job.id == number)).one()
             if done.state is not State.DONE or not (done.started_at and done.ended_at):
                 raise RuntimeError(f"the worker left {done.state}: {done.error}")
             took = (done.ended_at - done.started_at).total_seconds()

@@ -22,6 +22,8 @@ IN_BULK = {
     "ipreg/jobs/leases.py",  # who holds a job; asking and cancelling are acts, progress is none
     "ipreg/imports/asking.py",  # lines of a sheet; each record made of one is audited itself
     "ipreg/imports/service.py",
+    "trace/traceability/scans/looks/tidying.py",  # looks, which are counted and no records
+    "trace/traceability/reports/contacts.py",  # personal data, of which nothing may stay
 }
 _BULK = {"insert", "update", "delete"}
 
@@ -51,7 +53,8 @@ def test_plain_tables_are_asked_for_what_belongs_to_nobody() -> None:
         if isinstance(node, ast.Attribute) and node.attr == "__table__"
     }
 
-    assert asking <= {"ipreg/places/loading.py"}
+    one_s_own = "ipreg/jobs/service.py"  # asked by the person while nobody is signed in yet
+    assert asking <= {"ipreg/places/loading.py", one_s_own}
 
 
 def test_what_belongs_to_one_organisation_is_found_by_a_statement(app: Flask) -> None:

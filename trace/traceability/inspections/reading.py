@@ -100,7 +100,7 @@ def photo(inspection_id: int, photo_id: int, actor: Actor) -> StoredFile:
 def decision(use_right_id: int) -> StoredFile:
     """The paper of the decision that grants a right to use."""
     with across_organisations():
-        right = session.get(UseRight, use_right_id)
+        right = session.scalar(select(UseRight).where(UseRight.id == use_right_id))
         file = paper_of(right) if right else None
     if file is None:
         raise NotFound(Text("There is no file of this decision."))

@@ -40,7 +40,7 @@ def limits_of(product_id: int) -> Limits:
 def look_into(issue_id: int, index: int) -> Mark | None:
     """Weigh the looks at a code, and mark it where they are unusual; returns its mark, if any."""
     with across_organisations():
-        issue = session.get_one(Issue, issue_id)
+        issue = session.scalars(select(Issue).where(Issue.id == issue_id)).one()
         mark = mark_of(issue_id, index)
         if issue.kind is not IssueKind.UNIT or (mark and mark.state in _OPEN):
             return mark
