@@ -78,6 +78,13 @@ class Notices(RuleBasedStateMachine):
             assert who != told["by"], "nobody is their own second person"
         self._keep(told, act, who, lot)
 
+    @rule(lot=LOTS, sign=st.sampled_from(Sign))
+    def open_by_two(self, lot: int, sign: Sign) -> None:
+        """What chance alone would seldom bring about."""
+        first, second = 3, 4
+        self.open(first, lot, sign)
+        self.act(len(self.recalls) - 1, Act.APPROVE, second, lot)
+
     def _keep(self, told: dict[str, object], act: Act, who: int, lot: int) -> None:
         lots = told["lots"]
         assert isinstance(lots, set)
