@@ -19,6 +19,7 @@ from traceability.labels.drawing.design import Design, Part, Row
 from traceability.labels.drawing.layout import Order, compose
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import Printer
+from traceability.labels.drawing.shortcomings import NOTHING_SAID
 from traceability.labels.drawing.wording import standard
 from traceability.labels.printing import fonts
 from traceability.serials import KEY_BYTES, PLATFORM_TWEAK, SerialKey
@@ -86,6 +87,14 @@ def test_any_text_is_either_refused_at_its_box_or_drawn(design: Design, preset: 
         assert all(words.size >= SMALLEST_TYPE for words in made.words)
         room = PRESETS[preset].label_height
         assert all(0 < words.baseline <= room for words in made.words)
+
+
+def test_a_label_without_a_word_in_its_language_says_so() -> None:
+    rows = {part: Row({"vi": "", "en": "Tea"}, 7.0) for part in Part}
+    made = compose(_order(Design(rows, {"vi": "Quét", "en": "Scan"})))
+
+    assert made.warnings == (NOTHING_SAID,)
+    assert not made.errors
 
 
 @given(design=DESIGNS, base=DESIGNS)

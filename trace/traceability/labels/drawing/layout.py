@@ -15,7 +15,13 @@ from traceability.labels.drawing.lines import ASCENT, LEADING, lay_lines, set_wo
 from traceability.labels.drawing.marks import CodePlace, Composition, MatrixPlace, Picture, Words
 from traceability.labels.drawing.printers import Fit, Printer, fit
 from traceability.labels.drawing.profiles import Profile
-from traceability.labels.drawing.shortcomings import NO_CODE, NO_LINEAR, left_out, no_room
+from traceability.labels.drawing.shortcomings import (
+    NO_CODE,
+    NO_LINEAR,
+    NOTHING_SAID,
+    left_out,
+    no_room,
+)
 from traceability.labels.drawing.typesetting import POINT, Types
 from traceability.labels.logos.placing import Shape, no_room_for_logo, stand
 from traceability.symbols import QR_QUIET_ZONE
@@ -62,6 +68,13 @@ def compose(order: Order) -> Composition:
     asks for, and below that only where the label could not be printed at all. A linear symbol
     goes below the lines, or across the foot of the label where it is too wide for that.
     """
+    made = _best(order)
+    if order.content.texts(order.facts):
+        return made
+    return replace(made, warnings=(*made.warnings, NOTHING_SAID))
+
+
+def _best(order: Order) -> Composition:
     made = [_compose(order, found) for found in _fits(order)]
     if not made:
         return Composition(errors=(no_room(order.across, order.room),))

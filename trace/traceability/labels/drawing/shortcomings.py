@@ -7,6 +7,9 @@ NO_LINEAR = Text(
     "There is no room for the linear code. Choose a larger label, or leave the linear code out."
 )
 NO_CODE = Text("There is no room for the code in print. Choose a larger label.")
+NOTHING_SAID = Text(
+    "None of its lines has anything to say in this language: the label bears only its codes."
+)
 NO_GTIN_FOR_MATRIX = Text(
     "A GS1 DataMatrix names the product by its GTIN, and this product has none. Choose the QR "
     "code, or give the product its GTIN."
