@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from ipreg.core.resources import vendor_file
 from traceability.labels.drawing.content import Content, Line, Slot
-from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.layout import compose
 from traceability.labels.drawing.marks import Composition
+from traceability.labels.drawing.order import Order
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.drawing.typesetting import Types

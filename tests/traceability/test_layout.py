@@ -9,8 +9,9 @@ from PIL import Image
 
 from ipreg.core.resources import vendor_file
 from traceability.labels.drawing.content import Content, Line, Linear, Slot
-from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.layout import compose
 from traceability.labels.drawing.linear import LinearSymbol
+from traceability.labels.drawing.order import Order
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import DOTS, Printer, fit
 from traceability.labels.drawing.profiles import Profile

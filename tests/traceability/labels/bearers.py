@@ -6,7 +6,8 @@ from tests.traceability.test_layout import FACTS, LINES, TYPES
 from traceability.labels.bearing import Bearing
 from traceability.labels.codes import Codes
 from traceability.labels.drawing.content import Content, Linear, Matrix
-from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.layout import compose
+from traceability.labels.drawing.order import Order
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.models import IssueKind

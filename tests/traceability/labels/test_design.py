@@ -16,7 +16,8 @@ from traceability.labels.drawing.content import (
     Slot,
 )
 from traceability.labels.drawing.design import Design, Part, Row
-from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.layout import compose
+from traceability.labels.drawing.order import Order
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.drawing.shortcomings import NOTHING_SAID

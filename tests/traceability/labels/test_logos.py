@@ -29,6 +29,7 @@ from tests.traceability.labels.logo_factories import (
 )
 from tests.whole_world import hidden
 from traceability.labels.drawing.boxes import Box
+from traceability.labels.drawing.logo import Shape, stand
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.drawing.wording import standard
@@ -37,7 +38,6 @@ from traceability.labels.files.forms import Form
 from traceability.labels.logos import service as logos
 from traceability.labels.logos.gate import showing
 from traceability.labels.logos.models import NameLogo
-from traceability.labels.logos.placing import Shape, stand
 from traceability.labels.models import Issue
 from traceability.labels.printing import Job, job_of
 

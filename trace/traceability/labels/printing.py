@@ -12,9 +12,10 @@ from ipreg.core.resources import vendor_file
 from traceability.labels.bearing import Bearing
 from traceability.labels.codes import Codes
 from traceability.labels.drawing.content import Content, Facts, Linear, Matrix
-from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.layout import compose
 from traceability.labels.drawing.linear import is_case
 from traceability.labels.drawing.marks import Composition
+from traceability.labels.drawing.order import Order
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.drawing.profiles import Profile
 from traceability.labels.drawing.typesetting import Types

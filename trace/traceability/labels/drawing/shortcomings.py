@@ -49,3 +49,14 @@ def left_out(line: str) -> Text:
 
 def cut(line: str) -> Text:
     return Text("“%(line)s” is too long and is cut.", line=line)
+
+
+def no_room_for_logo(least_width: float | None) -> Text:
+    """`least_width` in mm, where its manual states one."""
+    if least_width is None:
+        return Text("There is no room for the logo: the label is printed without it.")
+    return Text(
+        "There is no room for the logo, which its manual wants %(width)s mm wide at least: the "
+        "label is printed without it.",
+        width=least_width,
+    )

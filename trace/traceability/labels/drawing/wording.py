@@ -8,8 +8,9 @@ from flask_babel import force_locale, pgettext
 from ipreg.core.i18n import LANGUAGES
 from traceability.labels.drawing.content import LARGEST_TYPE, Content, Line, Linear, Slot, Weight
 from traceability.labels.drawing.design import Design, Part, Row
-from traceability.labels.drawing.layout import Order, compose
+from traceability.labels.drawing.layout import compose
 from traceability.labels.drawing.marks import Composition
+from traceability.labels.drawing.order import Order
 from traceability.labels.drawing.profiles import Profile
 
 _USUAL_ROOM, _MOST_GROWTH = (60.0, 30.0), 2.2  # mm: the label that the sizes below are made for

@@ -13,9 +13,9 @@ from PIL import Image
 from ipreg.core import clock, files
 from ipreg.core.text import Text
 from traceability.batches import service as batches
+from traceability.labels.drawing.logo import Shape
 from traceability.labels.logos import service
 from traceability.labels.logos.models import NameLogo
-from traceability.labels.logos.placing import Shape
 from traceability.labels.models import Issue
 
 

@@ -5,7 +5,6 @@ Nothing is made up: a least width or a clear space that nobody stated is not ask
 
 from dataclasses import dataclass
 
-from ipreg.core.text import Text
 from traceability.labels.drawing.boxes import Box
 from traceability.labels.drawing.marks import Picture
 
@@ -36,13 +35,3 @@ def stand(shape: Shape, column: Box) -> tuple[Picture, Box] | None:
         return None
     picture = Picture(column.x + shape.clear, column.y + shape.clear, width, height)
     return picture, column.without_top(height + 2 * shape.clear)
-
-
-def no_room_for_logo(shape: Shape) -> Text:
-    if shape.least_width is None:
-        return Text("There is no room for the logo: the label is printed without it.")
-    return Text(
-        "There is no room for the logo, which its manual wants %(width)s mm wide at least: the "
-        "label is printed without it.",
-        width=shape.least_width,
-    )
