@@ -70,7 +70,7 @@ def test_an_address_of_another_site_is_never_taken_for_ours() -> None:
 
 @pytest.mark.parametrize("path", [f"/01/{GTIN}", f"/01/{GTIN}/10/A"])
 def test_an_address_without_a_serial_names_no_label(path: str) -> None:
-    with pytest.raises(NamesNoLabel):
+    with pytest.raises(NamesNoLabel, match="not one label"):
         of_typed(BASE + path, base_url=BASE)
 
 

@@ -15,6 +15,8 @@ from ipreg.core import audit, clock
 from ipreg.core.db import transaction
 from ipreg.core.roles import Actor, Role
 from ipreg.places import service as places
+from ipreg.rights.changes import UseChange
+from tests.rights.factories import change_use_right
 from tests.traceability.labels.factories import World, code_of
 from tests.traceability.recalls.factories import in_force
 from tests.traceability.scans.looking import issued, path_of
@@ -65,6 +67,29 @@ def test_a_lot_and_a_product_are_no_single_item(client: FlaskClient) -> None:
     assert (lot["@type"], goods["@type"]) == ("SomeProducts", "Product")
     assert "serialNumber" not in lot
     assert goods["hasGS1DigitalLink"] == f"https://tx.example.vn/01/{issue.tweak}"
+    assert goods["brand"] == {"@type": "Brand", "name": "Na Hang"}
+    assert "hasCertification" not in goods, "of no lot is it known whether it may bear the name"
+
+
+def test_goods_that_may_not_bear_the_name_have_no_certificate_in_force(
+    client: FlaskClient,
+) -> None:
+    world, issue = issued(gtin=True)
+    change_use_right(world.right, UseChange.SUSPEND, clock.today())
+
+    told = _linked(client, path_of(issue))
+    assert told["hasCertification"]["certificationStatus"].endswith("CertificationInactive")
+
+
+def test_the_page_of_a_product_names_the_name_and_promises_no_lot(client: FlaskClient) -> None:
+    world, issue = issued(gtin=True)
+    page = client.get(f"/01/{issue.tweak}?lang=en").text
+
+    assert "whether a lot may bear it is told when its label is scanned" in page
+    assert f"/register/gi/{world.title.certificate_number}?lang=en" in page
+    assert "<dt>Brand or mark</dt><dd>Na Hang</dd>" in page
+    assert "may bear the name today" not in page
+    assert "test of this lot" not in page
 
 
 def test_a_name_cannot_break_out_of_the_data(client: FlaskClient) -> None:
@@ -102,7 +127,7 @@ def test_the_page_of_a_title_has_its_card_for_messengers(client: FlaskClient) ->
 
 
 def test_the_journey_tells_every_step_that_is_recorded(client: FlaskClient) -> None:
-    world, issue = issued()
+    world, issue = issued(gtin=True)
     officer = Actor("Cán bộ mẫu", Role.SO_OFFICER)
     for act in (HoldAct.HOLD, HoldAct.RELEASE):
         with transaction():
@@ -119,6 +144,8 @@ def test_the_journey_tells_every_step_that_is_recorded(client: FlaskClient) -> N
         "Released again",
     ]
     assert "TQ-MẪU" in journey, "the place is traced by its code"
+    assert journey.count("Code of the place: not declared") == 2, "packed and activated at home"
+    assert f"GTIN: {issue.tweak[1:]}, Lot {world.batch.lot}" in page
     assert "chờ kết quả" not in page, "reasons of the Department are not public"
 
 
@@ -140,7 +167,13 @@ def test_what_the_producer_did_not_declare_is_said_to_be_missing(client: FlaskCl
     for asked in ("Brand or mark", "Shelf life", "Standard", "Origin", "Storage and warnings"):
         assert asked in rows
     missing = {name for name, value in rows.items() if "not declared" in value}
-    assert missing == {"Picture", "Address", "Standard", "Storage and warnings"}
+    assert missing == {
+        "Picture",
+        "Code of the producer",
+        "Address",
+        "Standard",
+        "Storage and warnings",
+    }
 
 
 def test_the_map_shows_communes_and_no_farm(client: FlaskClient) -> None:

@@ -63,10 +63,11 @@ def test_symbols_of_gs1_lead_to_the_address_that_says_the_same(client: FlaskClie
     matrix = _label(f"(01){issue.tweak}(21){serial}", "DataMatrix", gs1=True)
     shelf = _label(issue.tweak[1:], "EAN13")
 
-    assert _sent(client, _photo(matrix)) == (303, f"/01/{issue.tweak}/21/{serial}")
+    assert _sent(client, _photo(matrix)) == (303, f"/01/{issue.tweak}/21/{serial}?lang=en")
+    assert _sent(client, _photo(matrix), "vi") == (303, f"/01/{issue.tweak}/21/{serial}")
     assert _looks_up(client, f"(01){issue.tweak}(21){serial}", serial)
     assert _looks_up(client, f"^01{issue.tweak}21{serial}", serial)
-    assert _sent(client, _photo(shelf)) == (303, f"/01/{issue.tweak}")
+    assert _sent(client, _photo(shelf), "zh") == (303, f"/01/{issue.tweak}?lang=zh")
 
 
 def _looks_up(client: FlaskClient, typed: str, serial: str) -> bool:

@@ -73,7 +73,11 @@ def test_the_place_of_one_wrong_character_is_told(
         ("ABC", "A code has 20 characters; this one has 3."),
         ("0000 0000 000U 0000 0000", "Character 12 of the code, “U”, never occurs"),
         ("https://evil.example/T/00000000000000000000", "which is not this platform"),
-        ("https://tx.example.vn/01/09521234567899", "not the code of one label"),
+        ("https://tx.example.vn/01/09521234567899", "none of GS1 Viet Nam (893…)"),
+        ("9521234567899", "none of GS1 Viet Nam (893…)"),
+        ("8930000000002", "one of GS1 Viet Nam (893…)"),
+        ("2000000000008", "within one shop or company"),
+        ("9521234567898", "A code has 20 characters; this one has 13."),
         ("https://tx.example.vn/impressum", "cannot be read"),
         ("00000000000000000000", "This code was not issued here"),
         ("<script>alert(1)</script>", "never occurs in a code"),
@@ -88,6 +92,17 @@ def test_what_is_wrong_is_said_and_the_form_comes_back_filled(
     assert told in page
     assert "<script>" not in page
     assert 'name="code" value="' in page
+
+
+def test_the_number_below_the_bars_of_a_product_leads_to_its_page(client: FlaskClient) -> None:
+    world = make_world(gtin=make_gtin())
+    gtin = make_active(make_issue(world.batch)).tweak
+
+    for typed in (gtin[1:], f"{gtin[1]} {gtin[2:8]} {gtin[8:]}", f"(01){gtin}"):
+        status, page = _typed(client, typed)
+        assert (status, "No code was checked" in page) == (200, True), typed
+        assert world.batch.product.name in page
+    assert f"Lot {world.batch.lot}" in _typed(client, f"(01){gtin}(10){world.batch.lot}")[1]
 
 
 def test_after_many_wrong_codes_an_address_is_asked_to_wait(

@@ -24,7 +24,8 @@ from traceability.links import BadLink
 from traceability.scans import service as scans
 from traceability.scans.looks import counting
 from traceability.scans.looks.models import Tally
-from traceability.scans.telling.answer import Answer, Code
+from traceability.scans.telling.answer import Answer
+from traceability.scans.telling.subjects import Code
 from traceability.scans.telling.verdict import CodeState, Outcome, seen
 
 Row = TypeVar("Row", InspectedCode, Inspection)

@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from ipreg.core.errors import BadInput
 from ipreg.core.text import Text
+from traceability.gs1.keys import Gtin
 from traceability.gs1.reading import read
 from traceability.links import DigitalLink, parse_digital_link_path
 from traceability.serials import ALPHABET, PLATFORM_TWEAK, Serial, SerialKey, canonical, decode
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _SHORT = re.compile(r"/t/([^/]*)", re.IGNORECASE)
+_DIGITS = re.compile(r"[0-9]{8}|[0-9]{12,14}")
 _OF_GS1 = ("(", "^", "]")  # element strings, as people and scanners write them
 LONGEST_TYPED = 300
 
@@ -22,7 +25,12 @@ class Elsewhere(BadInput):
 
 
 class NamesNoLabel(BadInput):
-    """The address names a product or a lot, not one label."""
+    """What was typed names a product or a lot, not one label."""
+
+    def __init__(self, link: DigitalLink) -> None:
+        text = Text("This names a product or a lot, not one label.")
+        super().__init__(text, field="code")
+        self.link = link
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +57,28 @@ def of_link(link: DigitalLink) -> Asked | None:
 def of_typed(text: str, *, base_url: str) -> Asked:
     """A code as people type it, in groups or not, or a whole address; raises BadInput."""
     text = text.strip()[:LONGEST_TYPED]
+    if gtin := _gtin(text):
+        raise NamesNoLabel(DigitalLink(gtin))
     path = _path_of_elements(text) if text.startswith(_OF_GS1) else _path(text, base_url)
     if path is None:
         return Asked(canonical(text))
     if short := _SHORT.fullmatch(path):
         return of_short(short[1])
-    asked = of_link(parse_digital_link_path(path))
+    link = parse_digital_link_path(path)
+    asked = of_link(link)
     if asked is None:
-        raise NamesNoLabel(
-            Text("This address names a product or lot, not the code of one label."), field="code"
-        )
+        raise NamesNoLabel(link)
     return asked
+
+
+def _gtin(text: str) -> Gtin | None:
+    """The number below the bars of a product; no code of a label is as short as that."""
+    digits = re.sub(r"[ -]", "", text)
+    if not _DIGITS.fullmatch(digits):
+        return None
+    with suppress(BadInput):
+        return Gtin.parse(digits)
+    return None
 
 
 def _path_of_elements(text: str) -> str | None:

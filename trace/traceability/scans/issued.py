@@ -7,7 +7,8 @@ from datetime import date, datetime
 
 from traceability.labels.life.course import LabelState, Stretch
 from traceability.labels.models import IssueKind
-from traceability.scans.telling.answer import Answer, Code, Scanned
+from traceability.scans.telling.answer import Answer
+from traceability.scans.telling.subjects import Code, Scanned
 from traceability.scans.telling.verdict import CodeState, Seen
 
 _ACTIVE = {IssueKind.UNIT: CodeState.VALID, IssueKind.LOT: CodeState.VALID_LOT}

@@ -18,8 +18,9 @@ from traceability.labels.models import Issue
 from traceability.scans.copies.mark_models import LimitsRow
 from traceability.scans.copies.marking import limits_from
 from traceability.scans.issued import Issued, Lives
-from traceability.scans.telling.answer import Answer, Code
+from traceability.scans.telling.answer import Answer
 from traceability.scans.telling.facts import goods_of, lot_of, name_of
+from traceability.scans.telling.subjects import Code
 from traceability.scans.telling.verdict import CodeState
 
 _NEVER = datetime.min.replace(tzinfo=UTC)  # each answer is given the moment of its own

@@ -22,7 +22,10 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 _PATIENCE = 10
 _PLAIN = ("]Q1", "]d1", "]J0", "]C0", "]Q2")
 _TOO_LARGE = Text("This photo is larger than 10 MB or 40 megapixels. Take a smaller one.")
-_UNREADABLE = Text("This file is no photo. Choose a JPEG, PNG or WebP picture.")
+_UNREADABLE = Text(
+    "This file is no photo that can be read here. Choose a JPEG, PNG or WebP picture; of any other "
+    "kind, such as HEIC, send a screenshot."
+)
 _NOTHING = Text(
     "No code could be read in this photo. Hold the phone straight above the label, close and in "
     "good light, then try again; or type the code."

@@ -19,9 +19,10 @@ from traceability.keys import KeysUnusable
 from traceability.links import BadLink
 from traceability.scans import service
 from traceability.scans.looks import counting
-from traceability.scans.telling.answer import Answer, Code
+from traceability.scans.telling.answer import Answer
 from traceability.scans.telling.api import told
 from traceability.scans.telling.axes import SEEN, code_axis, lot_axis, name_axis
+from traceability.scans.telling.subjects import Code
 from traceability.scans.telling.verdict import CodeState, Outcome
 
 log = logging.getLogger("ipreg.scans")

@@ -16,8 +16,10 @@ from traceability.links import DigitalLink, parse_digital_link_path
 from traceability.scans import loading
 from traceability.scans.express.warm import memory
 from traceability.scans.issued import Issued
-from traceability.scans.telling.answer import Answer, Code
+from traceability.scans.telling.answer import Answer
 from traceability.scans.telling.facts import goods_of
+from traceability.scans.telling.foreign import hint
+from traceability.scans.telling.subjects import Code
 from traceability.scans.telling.verdict import CodeState
 from traceability.serials import Mistyped, Serial, grouped
 
@@ -53,7 +55,7 @@ def of_typed(text: str, *, base_url: str) -> tuple[Answer, Asked | None]:
     except reading.Elsewhere as fault:
         return _bare(Code(CodeState.NOT_ISSUED, note=fault.text)), None
     except reading.NamesNoLabel as fault:
-        return _bare(Code(CodeState.NO_CODE, note=fault.text)), None
+        return _of_lot_or_product(fault.link), None
     return _answer(asked), asked
 
 
@@ -114,6 +116,10 @@ def _unknown() -> Answer:
     return _bare(Code(CodeState.NOT_ISSUED))
 
 
+def _foreign(link: DigitalLink) -> Answer:
+    return _bare(Code(CodeState.NOT_ISSUED, note=hint(link.gtin)))
+
+
 def _mistyped(fault: Mistyped) -> Answer:
     return _bare(Code(CodeState.MISTYPED, note=fault.text))
 
@@ -134,6 +140,6 @@ def _of_lot_or_product(link: DigitalLink) -> Answer:
     with across_organisations():
         if link.lot is None:
             product = session.scalar(_issued_products(link))
-            return Answer(clock.now(), _NO_CODE, goods_of(product)) if product else _unknown()
+            return Answer(clock.now(), _NO_CODE, goods_of(product)) if product else _foreign(link)
         batch = session.scalar(_issued_batches(link))
-        return loading.about(batch, today=clock.today()) if batch else _unknown()
+        return loading.about(batch, today=clock.today()) if batch else _foreign(link)

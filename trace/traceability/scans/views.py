@@ -7,7 +7,7 @@ from marshmallow import Schema
 from werkzeug.wrappers import Response as BaseResponse
 
 from ipreg.accounts import attempts
-from ipreg.core import headers
+from ipreg.core import headers, i18n
 from ipreg.core.db import transaction
 from ipreg.core.forms import Upload
 from ipreg.core.roles import STAFF, Role
@@ -71,5 +71,14 @@ def read_photo() -> BaseResponse | str:
     attempts.insist(allowed)
     found = photos.codes_in(upload)
     if len(found) > 1:
-        return render_template("scans/choose.html", sightings=found)
-    return redirect(found[0].path or url_for(".enter", code=found[0].text), code=303)
+        choices = [(one.text, _led_to(one)) for one in found]
+        return render_template("scans/choose.html", choices=choices)
+    return redirect(_led_to(found[0]), code=303)
+
+
+def _led_to(sighting: photos.Sighting) -> str:
+    """The address of its answer, in the language of whoever sent the photo."""
+    if sighting.path is None:
+        return url_for(".enter", code=sighting.text)
+    spoken = i18n.language()
+    return sighting.path if spoken == i18n.DEFAULT else f"{sighting.path}?lang={spoken}"

@@ -29,7 +29,8 @@ from traceability.scans.looks import visitors
 from traceability.scans.looks.counting import COUNTED, is_due
 from traceability.scans.looks.visits import Visits
 from traceability.scans.looks.writing import NotCounted, Writer
-from traceability.scans.telling.answer import Answer, Code, Scanned
+from traceability.scans.telling.answer import Answer
+from traceability.scans.telling.subjects import Code, Scanned
 from traceability.scans.telling.verdict import CodeState, Seen, seen
 from traceability.serials import PLATFORM_TWEAK, Keyring, Serial, decode, made_by
 

@@ -15,7 +15,8 @@ from traceability.scans.copies.mark_models import MarkState
 from traceability.scans.express.warm import memory
 from traceability.scans.looks import visitors, visits
 from traceability.scans.looks.writing import Counted, NotCounted, writer
-from traceability.scans.telling.answer import Answer, Scanned
+from traceability.scans.telling.answer import Answer
+from traceability.scans.telling.subjects import Scanned
 from traceability.scans.telling.verdict import Seen, seen
 
 # Where an express answer was counted already, and only the rest of it is asked of this request.

@@ -13,7 +13,7 @@ from ipreg.core import clock
 from traceability.scans.looks.daykeys import DayKeys
 from traceability.scans.looks.visitors import Provinces, device_of, network_of, told_province
 from traceability.scans.looks.writing import Look
-from traceability.scans.telling.answer import Scanned
+from traceability.scans.telling.subjects import Scanned
 from traceability.scans.telling.verdict import Outcome
 
 log = logging.getLogger("ipreg.scans")

@@ -4,7 +4,8 @@ from typing import Any
 
 from ipreg.core.i18n import say
 from traceability.batches.notices import RecallNotice
-from traceability.scans.telling.answer import Answer, Goods, Lot, Name
+from traceability.scans.telling.answer import Answer
+from traceability.scans.telling.subjects import Goods, Lot, Name
 
 
 def told(answer: Answer) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from datetime import date
 
 from ipreg.core.text import Text
 from ipreg.places import service as places
+from ipreg.rights.models import Title
 from traceability.areas.models import Area
 from traceability.batches import service as batches
 from traceability.batches.claiming import claim_of
@@ -12,9 +13,17 @@ from traceability.bond import Bond, Claim, may_bear
 from traceability.catalogue.measures import MEASURE_SIGNS, Measure
 from traceability.catalogue.models import Product
 from traceability.recalls.telling import notice_of
-from traceability.scans.telling.answer import Goods, Lot, Measured, Name, Origin, Standing
 from traceability.scans.telling.journey import stages_of
 from traceability.scans.telling.mapping import sketch_of
+from traceability.scans.telling.subjects import (
+    Claimed,
+    Goods,
+    Lot,
+    Measured,
+    Name,
+    Origin,
+    Standing,
+)
 from traceability.scans.telling.verdict import NameState
 
 _NO_RIGHT = Text("No right of this producer to use the name is recorded for today.")
@@ -40,7 +49,12 @@ def goods_of(product: Product) -> Goods:
         storage=product.storage,
         photo=product.photo.sha256 if product.photo else None,
         is_sample=product.is_sample,
+        claims=_claimed(product.title) if product.title else None,
     )
+
+
+def _claimed(title: Title) -> Claimed:
+    return Claimed(title.kind, title.sign, title.certificate_number)
 
 
 def lot_of(batch: Batch, *, today: date) -> Lot:

@@ -17,7 +17,7 @@ from traceability.labels.life.course import LifeAct
 from traceability.labels.life.living import standing
 from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue
-from traceability.scans.telling.answer import Stage
+from traceability.scans.telling.subjects import Stage
 
 _HARVESTED, _PACKED = Text("Harvested"), Text("Packed")
 _TESTED, _TESTED_BY_ITSELF = Text("Tested in a laboratory"), Text("Tested by the producer")

@@ -7,7 +7,9 @@ A Digital Link with a serial belongs to one item, one with a lot to some of them
 from typing import Any
 from urllib.parse import quote
 
-from traceability.scans.telling.answer import Answer, Goods, Lot, Name
+from traceability.scans.telling.answer import Answer
+from traceability.scans.telling.subjects import Goods, Lot, Name
+from traceability.scans.telling.verdict import NameState
 
 _CONTEXT = ["https://schema.org", {"gs1": "https://ref.gs1.org/voc/"}]
 _HOME = "VN"
@@ -34,6 +36,7 @@ def linked_data(answer: Answer, *, base: str, photo: str | None = None) -> dict[
         "hasGS1DigitalLink": _digital_link(base, goods, lot, serial),
         "countryOfOrigin": {"@type": "Country", "name": _HOME},
         "manufacturer": _producer(goods),
+        "brand": goods.claims and {"@type": "Brand", "name": goods.claims.sign},
         "hasCertification": name and _certification(name),
         **(_lot(lot) if lot else {}),
     }
@@ -64,11 +67,12 @@ def _producer(goods: Goods) -> dict[str, Any]:
 
 
 def _certification(name: Name) -> dict[str, Any]:
+    """Active only where these very goods may bear the name, not wherever the title stands."""
     return {
         "@type": "Certification",
         "name": name.sign,
         "certificationIdentification": name.certificate_number,
-        "certificationStatus": _STATUS[name.title.holds],
+        "certificationStatus": _STATUS[name.state is NameState.IN_FORCE],
         "validFrom": name.since.isoformat(),
     }
 
