@@ -40,8 +40,7 @@ from traceability.labels.life import living
 from traceability.labels.life.course import LifeAct
 from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.stationery import keeping
-from traceability.labels.stationery import service as stationery
+from traceability.labels.stationery import printers, profiles
 
 
 @pytest.fixture(autouse=True)
@@ -239,9 +238,9 @@ def test_made_again_it_is_the_same_to_the_last_byte_whatever_changed_since(
         product.name = "Chè Shan tuyết đổi tên"
         audit.act("product.change", product)
     with acting.acting_as(by), transaction():
-        moved = stationery.profile(label).look.profile.changed(left=9.0)
-        keeping.change_profile(label, name="Tờ khác", made=moved, version=1)
-        stationery.change_printer(printer, name="Máy", made=Printer(600), version=1)
+        moved = profiles.get(label).look.profile.changed(left=9.0)
+        profiles.change(label, name="Tờ khác", made=moved, version=1)
+        printers.change(printer, name="Máy", made=Printer(600), version=1)
     _drop(first)
     with time_machine.travel(clock.now() + timedelta(hours=3), tick=True):
         again = _worked(app, file, by)
@@ -255,8 +254,8 @@ def _own(by: Actor) -> tuple[int, int]:
     """A label and a printer of their own."""
     with acting.acting_as(by), transaction():
         made = PRESETS["a4-24"].changed(left=7.5)
-        label = keeping.add_profile(name="Tờ 24 tem", base="a4-24", made=made)
-        printer = stationery.add_printer(name="Máy", made=Printer(203, offset_x=0.5))
+        label = profiles.add(name="Tờ 24 tem", base="a4-24", made=made)
+        printer = printers.add(name="Máy", made=Printer(203, offset_x=0.5))
         return label.id, printer.id
 
 

@@ -17,7 +17,7 @@ from tests.traceability.labels.factories import World, code_of, make_issue, make
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.sheets import printed, read
 from tests.whole_world import hidden
-from traceability.labels.stationery import service
+from traceability.labels.stationery import printers
 from traceability.labels.stationery.models import LabelProfile
 
 
@@ -172,7 +172,7 @@ def test_two_measured_numbers_become_the_offsets_of_a_printer(app: Flask) -> Non
     )
 
     assert answer.status_code == 303
-    (row,) = service.printers()
+    (row,) = printers.used()
     assert (row.offset_x, row.offset_y, row.dpi) == (-0.6, 0.5, 203)
 
 

@@ -18,7 +18,7 @@ from tests.factories import browser, make_organisation
 from tests.traceability.labels.factories import World, make_issue, make_world
 from tests.traceability.labels.stationery import make_stationery
 from tests.whole_world import hidden
-from traceability.labels.stationery import keeping, service
+from traceability.labels.stationery import left_off, profiles, service
 from traceability.labels.stationery.content_schemas import boxes_of
 from traceability.labels.stationery.looks import usual
 from traceability.labels.stationery.models import LabelProfile, LabelProfileVersion
@@ -192,7 +192,7 @@ def test_every_save_is_a_version_and_an_older_one_comes_back(
     assert answer.status_code == 303
     session.expire_all()
     assert label.content == {"lines": {"free": {"vi": "Một"}}}
-    assert [row.number for row in keeping.versions_of(label.id)] == [4, 3, 2, 1]
+    assert [row.number for row in profiles.versions_of(label.id)] == [4, 3, 2, 1]
     page = client.get(address + "?lang=en").text
     assert page.count("own wording") == 3
     assert page.count("automatic wording") == 1
@@ -281,7 +281,7 @@ def test_a_retired_label_is_offered_no_more_and_its_name_is_free(
     again = hidden(client, page) | {"profile": f"own-{label.id}", "reason": "lại"}
     assert client.post(page, data=again).status_code == 409
     assert client.post(_address(label), data=_worded(client, label)).status_code == 409
-    assert service.last_profile() == service.DEFAULT_PROFILE
+    assert left_off.last_profile() == service.DEFAULT_PROFILE
     with transaction():
         row = LabelProfile(
             organisation_id=label.organisation_id, name=label.name, base="a4-24", differences={}

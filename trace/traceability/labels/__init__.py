@@ -15,6 +15,7 @@ from traceability.labels.life.course import ACT_NAMES
 from traceability.labels.life.views import bp as life
 from traceability.labels.logos.views import bp as logos_bp
 from traceability.labels.models import ISSUE_KIND_NAMES
+from traceability.labels.stationery import printer_views, profile_views  # noqa: F401 - pages of one blueprint
 from traceability.labels.stationery.content_views import bp as content_bp
 from traceability.labels.stationery.views import bp as stationery_bp
 from traceability.labels.views import bp
@@ -37,6 +38,8 @@ def init_app(app: Flask) -> None:
             "label_printer.add": Text("Printer added"),
             "label_printer.change": Text("Printer changed"),
             "label_printer.retire": Text("Printer retired"),
+            "carton_run.make": Text("Cartons numbered"),
+            "carton_run.void": Text("Cartons voided"),
             "name_logo.add": Text("Logo added"),
             "name_logo.change": Text("What is known of a logo changed"),
             "name_logo.retire": Text("Logo retired"),

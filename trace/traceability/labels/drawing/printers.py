@@ -35,6 +35,19 @@ class Turn(StrEnum):
     LEFT = "270"
 
 
+TURN_NAMES = {
+    Turn.NONE: Text("Not turned"),
+    Turn.RIGHT: Text("90° to the right"),
+    Turn.HALF: Text("Upside down (180°)"),
+    Turn.LEFT: Text("90° to the left"),
+}
+PARTING_NAMES = {
+    Parting.GAP: Text("A gap between labels"),
+    Parting.BLACK_MARK: Text("A black mark on the back"),
+    Parting.NONE: Text("Nothing: a continuous roll, or sheets"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Printer:
     """One printer: dots per inch; offsets in mm; scales in per cent of what was asked for.

@@ -20,6 +20,7 @@ from traceability.labels.life.course import LifeAct
 from traceability.labels.life.ranges import Cover
 from traceability.labels.models import Issue
 from traceability.labels.printing import Job, job_about, subject_of
+from traceability.labels.stationery import left_off
 from traceability.labels.stationery import service as stationery
 
 _NEWEST = 20
@@ -41,6 +42,7 @@ def ask(issue_id: int, asked: dict[str, Any], *, by: Actor) -> LabelFile:
     session.add(row)
     session.flush()
     _note(issue, printing, by, reason=row.reason)
+    _leave_off(row)
     audit.act("issue.print", issue)
     return row
 
@@ -79,7 +81,6 @@ def _row(issue: Issue, asked: dict[str, Any], *, by: Actor) -> LabelFile:
     start = asked["cell"] or asked["start"]
     downloads.insist_on_cell(job, start)
     downloads.insist_on_print(job, form)
-    _leave_off(job, form, labels, key=asked["profile"], start=start)
     return LabelFile(
         organisation_id=issue.organisation_id,
         issue=issue,
@@ -110,11 +111,11 @@ def _asked_before(issue: Issue, client_key: str) -> LabelFile | None:
     return found
 
 
-def _leave_off(job: Job, form: Form, labels: range, *, key: str, start: int) -> None:
+def _leave_off(file: LabelFile) -> None:
     """The next print on this profile begins where this one ends."""
-    if form is Form.PDF and job.profile.medium is Medium.SHEET:
-        cell = (start - 1 + len(labels)) % job.profile.cells + 1
-        stationery.leave_off(key, cell=cell)
+    profile = stationery.profile_of(file.profile)
+    if file.form is Form.PDF and profile.medium is Medium.SHEET:
+        left_off.leave(file.profile, cell=(file.start - 1 + len(file.labels)) % profile.cells + 1)
 
 
 def _note(issue: Issue, printing: Printing, by: Actor, *, reason: str | None) -> None:

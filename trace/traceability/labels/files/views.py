@@ -17,8 +17,9 @@ from traceability.labels.files import downloads, showing, work
 from traceability.labels.files import service as files
 from traceability.labels.files.forms import KINDS
 from traceability.labels.files.models import LabelFile
+from traceability.labels.files.schemas import LooksSchema, PrintSchema
 from traceability.labels.printing import Job, job_of
-from traceability.labels.schemas import LooksSchema, PrintSchema
+from traceability.labels.stationery import left_off
 from traceability.labels.stationery import service as stationery
 
 bp = Blueprint("printing", __name__, url_prefix="/issues/<int:issue_id>")
@@ -108,9 +109,9 @@ def _made(asked: LabelFile, begun: LongWork | None) -> str:
 def _looks() -> dict[str, Any]:
     """What the address asks for, and for the rest what this person used last."""
     asked = query(LooksSchema())
-    asked.setdefault("profile", stationery.last_profile())
+    asked.setdefault("profile", left_off.last_profile())
     cells = stationery.profile_of(asked["profile"]).cells
-    asked["start"] = min(asked.get("start") or stationery.first_free(asked["profile"]), cells)
+    asked["start"] = min(asked.get("start") or left_off.first_free(asked["profile"]), cells)
     return asked
 
 

@@ -3,10 +3,11 @@
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load
-from marshmallow.validate import Length, Range
+from marshmallow.validate import Length
 
 from ipreg.core.forms import Number, Upload
 from ipreg.core.text import Text
+from traceability.labels.schemas import VersionSchema
 
 NATIONAL = "national"
 _WIDEST, _MOST_CLEAR = 200, 50  # mm
@@ -47,9 +48,5 @@ class NewLogoSchema(_LogoBoxes):
         return data | {"title_id": int(chosen)}
 
 
-class LogoChangeSchema(_LogoBoxes):
-    version = fields.Integer(required=True, validate=Range(min=1, max=2**31 - 1))
-
-
-class RetireSchema(Schema):
-    version = fields.Integer(required=True, validate=Range(min=1, max=2**31 - 1))
+class LogoChangeSchema(VersionSchema, _LogoBoxes):
+    """The same for a logo that is there; its name and picture stay."""

@@ -13,6 +13,7 @@ from ipreg.core.roles import SO
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
 from ipreg.rights.models import PartyRole, Title, TitleParty
+from traceability.labels import versions
 from traceability.labels.logos.models import NameLogo
 
 
@@ -130,10 +131,7 @@ def _changeable(logo_id: int, version: int) -> NameLogo:
     row = logo(logo_id)
     if row.retired_at is not None:
         raise Conflict(Text("This logo is retired. Add it anew if it is used again."))
-    if row.version != version:
-        raise Conflict(
-            Text("Somebody else changed this meanwhile. Open the page again to see what it is now.")
-        )
+    versions.insist_on(row, version)
     return row
 
 

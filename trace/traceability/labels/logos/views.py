@@ -16,8 +16,8 @@ from traceability.labels.logos.schemas import (
     NATIONAL,
     LogoChangeSchema,
     NewLogoSchema,
-    RetireSchema,
 )
+from traceability.labels.schemas import VersionSchema
 
 bp = Blueprint("logos", __name__, url_prefix="/logos")
 KEEPERS = (*SO, Role.COOPERATIVE_MANAGER)
@@ -68,24 +68,13 @@ def change(logo_id: int) -> BaseResponse:
 @bp.get("/<int:logo_id>/retire")
 @open_to(*KEEPERS)
 def retiring(logo_id: int) -> str:
-    row = service.logo(logo_id)
-    return render_template(
-        "stationery/sure.html",
-        heading=gettext("Retire the logo?"),
-        words=gettext(
-            "A retired logo is on no file from then on. To replace a logo, retire it and add the "
-            "new one."
-        ),
-        button=gettext("Retire the logo"),
-        back=url_for(".show", logo_id=row.id),
-        version=row.version,
-    )
+    return render_template("logos/retire.html", row=service.logo(logo_id))
 
 
 @bp.post("/<int:logo_id>/retire")
 @open_to(*KEEPERS)
 def retire(logo_id: int) -> BaseResponse:
-    form = body(RetireSchema())
+    form = body(VersionSchema())
     with transaction():
         service.retire(logo_id, **form)
     flash(gettext("The logo is retired. No label is printed with it any more."))

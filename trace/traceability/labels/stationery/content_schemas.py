@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from marshmallow import Schema, ValidationError, fields, post_load
-from marshmallow.validate import Length, OneOf, Range
+from marshmallow import ValidationError, fields, post_load
+from marshmallow.validate import Length, OneOf
 
 from ipreg.core.forms import Number
 from ipreg.core.i18n import LANGUAGES, with_decimal_sign
@@ -11,16 +11,15 @@ from ipreg.core.text import Text
 from traceability.labels.drawing.content import Linear, Matrix
 from traceability.labels.drawing.design import Design, Part, Row
 from traceability.labels.printing import fonts
+from traceability.labels.schemas import VersionSchema
 from traceability.labels.stationery.placeholders import shown, stored
 
-_VERSION = Range(min=1, max=2**31 - 1)
 _LONGEST = Length(max=500)  # a rule of the label says how long a line may be, in its own words
 WAYS = {"up": -1, "down": 1}
 WEIGHT_NAMES = {"regular": Text("Plain"), "semibold": Text("Bold")}
 
 
-class _Boxes(Schema):
-    version = fields.Integer(required=True, validate=_VERSION)
+class _Boxes(VersionSchema):
     preview = fields.Boolean(load_default=False)
     move = fields.String(
         load_default=None,

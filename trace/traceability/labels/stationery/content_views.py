@@ -15,7 +15,8 @@ from ipreg.core.roles import COOPERATIVE, Role
 from ipreg.core.web import body, current_actor, open_to
 from traceability.labels.drawing.content import SLOT_NAMES, SLOT_WORDS, Linear, Matrix
 from traceability.labels.drawing.design import Design
-from traceability.labels.stationery import keeping, previewing, service
+from traceability.labels.schemas import VersionSchema
+from traceability.labels.stationery import previewing, profiles
 from traceability.labels.stationery.content_schemas import (
     WEIGHT_NAMES,
     ContentSchema,
@@ -23,7 +24,6 @@ from traceability.labels.stationery.content_schemas import (
 )
 from traceability.labels.stationery.looks import Look, usual
 from traceability.labels.stationery.models import LabelProfile
-from traceability.labels.stationery.schemas import VersionSchema
 
 bp = Blueprint("label_content", __name__, url_prefix="/labels/profiles/<int:profile_id>")
 MANAGER = Role.COOPERATIVE_MANAGER
@@ -32,7 +32,7 @@ MANAGER = Role.COOPERATIVE_MANAGER
 @bp.get("/content")
 @open_to(MANAGER)
 def edit(profile_id: int) -> str:
-    row = service.profile(profile_id)
+    row = profiles.get(profile_id)
     design = row.look.design or previewing.begun(usual(row.base), row.look.profile)
     prefill(boxes_of(design) | {"version": row.version})
     return _page(row, _typed() or design.ordered(g.form.value("order", "").split(",")))
@@ -45,28 +45,16 @@ def keep(profile_id: int) -> Response | str:
     preview, moved = form.pop("preview"), form.pop("move")
     if preview or moved:
         as_typed()
-        return _page(service.profile(profile_id), form["design"], moved=moved)
+        return _page(profiles.get(profile_id), form["design"], moved=moved)
     with transaction():
-        keeping.word(profile_id, **form)
+        profiles.word(profile_id, **form)
     return _done(profile_id, gettext("Kept. Labels are printed like this from now on."))
 
 
 @bp.get("/automatic")
 @open_to(MANAGER)
 def automatically(profile_id: int) -> str:
-    row = service.profile(profile_id)
-    return render_template(
-        "stationery/sure.html",
-        heading=gettext("Back to the automatic wording of “%(name)s”?", name=row.name),
-        words=gettext(
-            "The label then says again by itself what it has room for. Your own wording stays "
-            "among the versions."
-        ),
-        button=gettext("Back to automatic"),
-        warning=False,
-        back=url_for(".edit", profile_id=row.id),
-        version=row.version,
-    )
+    return render_template("stationery/automatic.html", row=profiles.get(profile_id))
 
 
 @bp.post("/automatic")
@@ -74,7 +62,7 @@ def automatically(profile_id: int) -> str:
 def automatic(profile_id: int) -> Response:
     form = body(VersionSchema())
     with transaction():
-        keeping.word_automatically(profile_id, **form)
+        profiles.word_automatically(profile_id, **form)
     return _done(profile_id, gettext("The label says again what it has room for."))
 
 
@@ -83,8 +71,8 @@ def automatic(profile_id: int) -> Response:
 def versions(profile_id: int) -> str:
     return render_template(
         "stationery/versions.html",
-        row=service.profile(profile_id),
-        versions=keeping.versions_of(profile_id),
+        row=profiles.get(profile_id),
+        versions=profiles.versions_of(profile_id),
         may_change=current_actor().role is MANAGER,
     )
 
@@ -92,7 +80,7 @@ def versions(profile_id: int) -> str:
 @bp.get("/versions/<int:edition>")
 @open_to(*COOPERATIVE)
 def version(profile_id: int, edition: int) -> str:
-    row, old = service.profile(profile_id), service.version_of(profile_id, edition)
+    row, old = profiles.get(profile_id), profiles.version_of(profile_id, edition)
     may_change = current_actor().role is MANAGER
     return render_template(
         "stationery/version.html",
@@ -108,7 +96,7 @@ def version(profile_id: int, edition: int) -> str:
 def go_back(profile_id: int, edition: int) -> Response:
     form = body(VersionSchema())
     with transaction():
-        keeping.go_back(profile_id, edition, **form)
+        profiles.go_back(profile_id, edition, **form)
     return _done(profile_id, gettext("The label is as it was then, as a new version."))
 
 

@@ -1,5 +1,6 @@
 """Rows of profiles of labels and printers, and of the cell where each person left off."""
 
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
@@ -96,16 +97,7 @@ class LabelPrinter(Owned, Base):
 
     @property
     def printer(self) -> Printer:
-        return Printer(
-            dpi=self.dpi,
-            offset_x=self.offset_x,
-            offset_y=self.offset_y,
-            scale_x=self.scale_x,
-            scale_y=self.scale_y,
-            turn=self.turn,
-            parting=self.parting,
-            parting_mm=self.parting_mm,
-        )
+        return Printer(**{one.name: getattr(self, one.name) for one in fields(Printer)})
 
 
 class LeftOff(Base):

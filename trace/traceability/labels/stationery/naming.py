@@ -1,4 +1,4 @@
-"""What is one's own has a name that nothing else in use has, and one version at a time."""
+"""What is one's own has a name that nothing else in use has."""
 
 from sqlalchemy import select
 
@@ -14,10 +14,3 @@ def insist_on_new(
     named = select(model.id).where(model.name == name, model.id != but, model.retired_at.is_(None))
     if session.scalar(named):
         raise Conflict(Text("You have one with this name already."), field="name")
-
-
-def insist_on_version(row: LabelProfile | LabelPrinter, version: int) -> None:
-    if row.version != version:
-        raise Conflict(
-            Text("Somebody else changed this meanwhile. Open the page again to see what it is now.")
-        )

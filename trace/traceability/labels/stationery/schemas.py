@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from marshmallow import Schema, ValidationError, fields, post_load
-from marshmallow.validate import Length, OneOf, Range
+from marshmallow.validate import Length, OneOf
 
 from ipreg.core.forms import Number
 from ipreg.core.text import Text
@@ -13,17 +13,11 @@ from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import DOTS, Parting, Printer, Turn
 from traceability.labels.drawing.profiles import Profile
 from traceability.labels.outputs.calibration import INSET
-from traceability.labels.stationery import service
+from traceability.labels.schemas import VersionSchema
+from traceability.labels.stationery import profiles
 
 _NAME = Length(1, 80)
-_VERSION = Range(min=1, max=2**31 - 1)
 LENGTHS = [one.name for one in fields_of(Profile) if one.name not in {"medium", "columns", "rows"}]
-
-
-class VersionSchema(Schema):
-    """Which version somebody saw who acts on it."""
-
-    version = fields.Integer(required=True, validate=_VERSION)
 
 
 class _ProfileBoxes(Schema):
@@ -54,14 +48,12 @@ class NewProfileSchema(_ProfileBoxes):
         return {"name": name, "base": base, "made": _profile(PRESETS[base], data)}
 
 
-class ProfileChangeSchema(_ProfileBoxes):
-    version = fields.Integer(required=True, validate=_VERSION)
-
+class ProfileChangeSchema(VersionSchema, _ProfileBoxes):
     @post_load
     def _made(self, data: dict[str, Any], **_kw: object) -> dict[str, Any]:
         version, name = data.pop("version"), data.pop("name")
         # The medium is the base's; what else there is comes from the boxes.
-        base = service.profile(self.profile_id).look.profile
+        base = profiles.get(self.profile_id).look.profile
         return {"name": name, "version": version, "made": _profile(base, data)}
 
     def __init__(self, profile_id: int) -> None:
@@ -97,8 +89,8 @@ class NewPrinterSchema(Schema):
         return {"name": name, "made": made, **kept}
 
 
-class PrinterChangeSchema(NewPrinterSchema):
-    version = fields.Integer(required=True, validate=_VERSION)
+class PrinterChangeSchema(VersionSchema, NewPrinterSchema):
+    """The same for a printer that is there."""
 
 
 def _profile(base: Profile, boxes: dict[str, Any]) -> Profile:
