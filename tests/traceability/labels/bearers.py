@@ -11,7 +11,7 @@ from traceability.labels.drawing.order import Order
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.models import IssueKind
-from traceability.labels.printing import Job
+from traceability.labels.printing import PrintRun
 from traceability.serials import PLATFORM_TWEAK, SerialKey
 
 GTIN, GTIN_8, CASE = "09521234567899", "00000095212340", "19521234567896"
@@ -36,7 +36,7 @@ def bearing_of(choice: Choice, *, one_by_one: bool = True) -> Bearing:
     return Bearing(codes, one_by_one, choice.matrix, choice.linear)
 
 
-def job_of(choice: Choice, preset: str, printer: Printer, *, one_by_one: bool = True) -> Job:
+def run_of(choice: Choice, preset: str, printer: Printer, *, one_by_one: bool = True) -> PrintRun:
     """The whole text where there is room for it, else only the lot."""
     bearing = bearing_of(choice, one_by_one=one_by_one)
     order = Order(
@@ -55,7 +55,7 @@ def job_of(choice: Choice, preset: str, printer: Printer, *, one_by_one: bool = 
     made = replace(made, errors=(*bearing.faults(), *made.errors))
     kind = IssueKind.UNIT if one_by_one else IssueKind.LOT
     profile = PRESETS[preset]
-    return Job(
+    return PrintRun(
         codes=bearing.codes,
         count=1000,
         kind=kind,

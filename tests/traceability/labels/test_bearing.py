@@ -14,11 +14,11 @@ from tests.traceability.labels.bearers import (
     Choice,
     bearing_of,
     expected,
-    job_of,
+    run_of,
 )
 from traceability.labels.drawing.content import Linear, Matrix
 from traceability.labels.drawing.printers import Printer
-from traceability.labels.outputs.svg import unpacked
+from traceability.labels.outputs.batch import unpacked
 from traceability.serials import PLATFORM_TWEAK
 from traceability.symbols import code128_modules, gs1_128_modules
 from traceability.symbols.series import bars, data_matrices
@@ -50,7 +50,7 @@ def test_what_cannot_be_borne_is_told_in_a_sentence(choice: Choice, told: str) -
     (fault,) = _faults(choice)
 
     assert told in fault
-    assert job_of(choice, "roll-100x150", Printer(300)).composition.errors
+    assert run_of(choice, "roll-100x150", Printer(300)).composition.errors
 
 
 @pytest.mark.parametrize(

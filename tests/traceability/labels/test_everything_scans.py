@@ -12,16 +12,16 @@ import pytest
 from PIL import Image
 
 from tests.traceability.dots import read, touched
-from tests.traceability.labels.bearers import CASE, GTIN_8, Choice, expected, job_of
+from tests.traceability.labels.bearers import CASE, GTIN_8, Choice, expected, run_of
 from tests.traceability.test_roll_printers import ROLLS, _tspl_steps, _zpl_steps
 from traceability.labels.drawing.content import Linear, Matrix
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.files import downloads
-from traceability.labels.files.downloads import Form
+from traceability.labels.files.forms import Form
+from traceability.labels.outputs.batch import unpacked
 from traceability.labels.outputs.raster import Dots
-from traceability.labels.outputs.svg import unpacked
-from traceability.labels.printing import Job
+from traceability.labels.printing import PrintRun
 from traceability.serials import PLATFORM_TWEAK
 
 # Labels on which there is no room for a linear symbol: for an EAN-13, and for one twice as wide.
@@ -49,35 +49,35 @@ DPI = [203, 300]
 INDEX = 7
 
 
-def _box(job: Job, cell: int) -> tuple[int, int, int, int]:
+def _box(run: PrintRun, cell: int) -> tuple[int, int, int, int]:
     """Where a label lies on its page, in dots."""
-    dots, profile = job.printer.dots, job.profile
+    dots, profile = run.printer.dots, run.profile
     left, top = map(dots, profile.corner(cell))
     width = min(dots(profile.label_width), dots(profile.page_width) - left)
     height = min(dots(profile.label_height), dots(profile.page_height) - top)
     return left, top, width, height
 
 
-def _written(job: Job, form: Form, *, start: int = 1) -> bytes:
+def _written(run: PrintRun, form: Form, *, start: int = 1) -> bytes:
     stream = io.BytesIO()
-    downloads.write(stream, job, form, labels=range(INDEX, INDEX + 1), start=start)
+    downloads.write(stream, run, form, labels=range(INDEX, INDEX + 1), start=start)
     return stream.getvalue()
 
 
-def _as_pdf(job: Job) -> Dots:
-    cell = job.profile.cells  # the last of the page, farthest from where dots are counted
-    (page,) = pypdfium2.PdfDocument(_written(job, Form.PDF, start=cell))
-    return touched(page, job.printer, box=_box(job, cell - 1))
+def _as_pdf(run: PrintRun) -> Dots:
+    cell = run.profile.cells  # the last of the page, farthest from where dots are counted
+    (page,) = pypdfium2.PdfDocument(_written(run, Form.PDF, start=cell))
+    return touched(page, run.printer, box=_box(run, cell - 1))
 
 
-def _as_png(job: Job) -> Dots:
-    with ZipFile(io.BytesIO(_written(job, Form.PNG))) as archive:
+def _as_png(run: PrintRun) -> Dots:
+    with ZipFile(io.BytesIO(_written(run, Form.PNG))) as archive:
         (name,) = archive.namelist()
         return ~np.asarray(Image.open(io.BytesIO(archive.read(name))), dtype=bool)
 
 
-def _on_roll(job: Job, form: Form) -> Dots:
-    written = _written(job, form)
+def _on_roll(run: PrintRun, form: Form) -> Dots:
+    written = _written(run, form)
     (ink,) = _zpl_steps(written.decode()) if form is Form.ZPL else _tspl_steps(written)
     return ink
 
@@ -90,7 +90,7 @@ def _cases() -> list[tuple[str, int, Choice]]:
 
 def test_a_label_says_what_it_has_no_room_for() -> None:
     for (name, dpi), choice in product(product(PRESETS, DPI), CHOICES):
-        made = job_of(choice, name, Printer(dpi)).composition
+        made = run_of(choice, name, Printer(dpi)).composition
         fits = name in FITS[choice.linear]
         narrower = choice.gtin == GTIN_8 and not fits  # may find room where the longer one has none
         assert narrower or (not made.errors) == fits, (name, dpi, choice)
@@ -100,10 +100,10 @@ def test_a_label_says_what_it_has_no_room_for() -> None:
 def test_everything_is_read_and_stands_in_whole_dots_with_light_around(
     name: str, dpi: int, choice: Choice
 ) -> None:
-    job = job_of(choice, name, Printer(dpi))
-    for ink in (_as_pdf(job), _as_png(job)):
+    run = run_of(choice, name, Printer(dpi))
+    for ink in (_as_pdf(run), _as_png(run)):
         assert read(ink) == expected(choice, INDEX)
-        for modules, quiet, corner in _symbols(job):
+        for modules, quiet, corner in _symbols(run):
             whole = np.pad(modules, quiet)
             assert (_part(ink, whole.shape, quiet, corner) == whole).all()
 
@@ -112,32 +112,32 @@ def test_everything_is_read_and_stands_in_whole_dots_with_light_around(
 def test_everything_that_a_roll_printer_is_told_is_read(
     name: str, dpi: int, choice: Choice
 ) -> None:
-    job = job_of(choice, name, Printer(dpi))
+    run = run_of(choice, name, Printer(dpi))
 
     for form in (Form.ZPL, Form.TSPL):
-        assert read(_on_roll(job, form)) == expected(choice, INDEX)
+        assert read(_on_roll(run, form)) == expected(choice, INDEX)
 
 
 Quiet = tuple[tuple[int, int], tuple[int, int]]  # dots above and below, left and right
 
 
-def _symbols(job: Job) -> Iterator[tuple[Dots, Quiet, tuple[int, int]]]:
+def _symbols(run: PrintRun) -> Iterator[tuple[Dots, Quiet, tuple[int, int]]]:
     """Each symbol in dots, what must stay light around it, and the corner where it stands."""
-    made, dots = job.composition, job.printer.dots
-    batch = next(job.batches(range(INDEX, INDEX + 1)))
+    made, dots = run.composition, run.printer.dots
+    batch = next(run.batches(range(INDEX, INDEX + 1)))
     assert made.matrix is not None
     fine = made.matrix.fit.dots
-    least = {Matrix.QR: 4, Matrix.DATA_MATRIX: 1}[job.bearing.matrix] * fine
+    least = {Matrix.QR: 4, Matrix.DATA_MATRIX: 1}[run.bearing.matrix] * fine
     yield (
         _enlarged(unpacked(batch.symbols)[0], fine, fine),
         ((least, least), (least, least)),
         (dots(made.matrix.x), dots(made.matrix.y)),
     )
-    if job.bearing.bars is None:
+    if run.bearing.bars is None:
         return
     place = made.bars or made.stamps[0]
     row = batch.bars if batch.bars is not None else np.asarray(made.stamps[0].rows, dtype=bool)
-    left, right = _LIGHT.get((job.bearing.linear, row.shape[1]), (10, 10))
+    left, right = _LIGHT.get((run.bearing.linear, row.shape[1]), (10, 10))
     across, down = map(dots, place.module)
     quiet = (0, 0), (left * across, right * across)
     yield _enlarged(row, across, down), quiet, (dots(place.x), dots(place.y))

@@ -425,11 +425,11 @@ def test_what_a_file_writes_does_not_grow_with_its_labels_in_memory(app: Flask) 
     world = make_world(packs=9000)
     issue, by = make_issue(world.batch, count=9000), _keeper(world)
     with acting.acting_as(by):
-        job = service.job_of(_ask(issue, by))
+        run = service.run_of(_ask(issue, by))
 
     def peak(count: int) -> int:
         tracemalloc.start()
-        for _ in downloads.writing(_Nowhere(), job, Form.PDF, labels=range(count)):
+        for _ in downloads.writing(_Nowhere(), run, Form.PDF, labels=range(count)):
             pass
         most = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()

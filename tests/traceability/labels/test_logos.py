@@ -28,6 +28,7 @@ from tests.traceability.labels.logo_factories import (
     make_owned_mark,
 )
 from tests.whole_world import hidden
+from traceability.labels import rendering
 from traceability.labels.drawing.boxes import Box
 from traceability.labels.drawing.logo import Shape, stand
 from traceability.labels.drawing.presets import PRESETS
@@ -39,7 +40,7 @@ from traceability.labels.logos import service as logos
 from traceability.labels.logos.gate import showing
 from traceability.labels.logos.models import NameLogo
 from traceability.labels.models import Issue
-from traceability.labels.printing import Job, job_of
+from traceability.labels.printing import PrintRun, run_of
 
 
 @pytest.fixture
@@ -52,32 +53,32 @@ def issue(world: World) -> Issue:
     return make_issue(world.batch, count=100)
 
 
-def _job(issue: Issue, preset: str = "a4-24", dpi: int = 203, *, logo: bool = True) -> Job:
+def _run(issue: Issue, preset: str = "a4-24", dpi: int = 203, *, logo: bool = True) -> PrintRun:
     design = replace(standard(PRESETS[preset]), logo=logo)
     content = design.content("vi")
-    return job_of(issue, PRESETS[preset], Printer(dpi), language="vi", content=content)
+    return run_of(issue, PRESETS[preset], Printer(dpi), language="vi", content=content)
 
 
-def _warnings(job: Job) -> str:
-    return " ".join(map(str, job.composition.warnings))
+def _warnings(run: PrintRun) -> str:
+    return " ".join(map(str, run.composition.warnings))
 
 
-def _file(job: Job, form: Form, count: int = 3) -> bytes:
+def _file(run: PrintRun, form: Form, count: int = 3) -> bytes:
     stream = io.BytesIO()
-    downloads.write(stream, job, form, labels=range(count))
+    downloads.write(stream, run, form, labels=range(count))
     return stream.getvalue()
 
 
 def test_the_logo_of_the_name_stands_on_its_labels(world: World, issue: Issue) -> None:
     make_logo(world.title)
-    job = _job(issue)
+    run = _run(issue)
 
-    place = job.composition.picture
+    place = run.composition.picture
     assert place is not None
     assert place.width / place.height == pytest.approx(2.0)
-    ink = np.asarray(Image.open(io.BytesIO(downloads.preview(job))).convert("L")) < 128
+    ink = np.asarray(Image.open(io.BytesIO(rendering.preview(run))).convert("L")) < 128
     x, y, right, foot = (
-        job.printer.dots(mm)
+        run.printer.dots(mm)
         for mm in (place.x, place.y, place.x + place.width, place.y + place.height)
     )
     assert 0.1 < ink[y:foot, x:right].mean() < 0.9
@@ -87,14 +88,14 @@ def test_the_logo_of_the_name_stands_on_its_labels(world: World, issue: Issue) -
 def test_every_form_of_file_bears_the_logo(world: World, issue: Issue, form: Form) -> None:
     make_logo(world.title)
 
-    assert _file(_job(issue), form) != _file(_job(issue, logo=False), form)
+    assert _file(_run(issue), form) != _file(_run(issue, logo=False), form)
 
 
 def test_a_pdf_holds_the_logo_once_and_a_label_little_more(world: World, issue: Issue) -> None:
     make_logo(world.title, size=(1200, 600))
-    job = _job(issue, preset="a4-24", dpi=300)
+    run = _run(issue, preset="a4-24", dpi=300)
 
-    few, many = _file(job, Form.PDF, 4), _file(job, Form.PDF, 100)
+    few, many = _file(run, Form.PDF, 4), _file(run, Form.PDF, 100)
 
     images = [
         found
@@ -114,17 +115,17 @@ def test_a_revoked_right_takes_name_and_logo_off_the_very_next_file(
     world: World, issue: Issue
 ) -> None:
     make_logo(world.title)
-    assert _job(issue).composition.picture is not None
-    assert world.title.sign in str(_job(issue).composition.words)
+    assert _run(issue).composition.picture is not None
+    assert world.title.sign in str(_run(issue).composition.words)
 
     change_use_right(world.right, UseChange.REVOKE, clock.today())
     session.expire_all()
-    job = _job(issue)
+    run = _run(issue)
 
-    assert job.composition.picture is None
-    assert world.title.sign not in str(job.composition.words)
-    assert "are not printed, because this lot may not bear them today" in _warnings(job)
-    automatic = job_of(issue, PRESETS["a4-24"], Printer(), language="vi")
+    assert run.composition.picture is None
+    assert world.title.sign not in str(run.composition.words)
+    assert "are not printed, because this lot may not bear them today" in _warnings(run)
+    automatic = run_of(issue, PRESETS["a4-24"], Printer(), language="vi")
     assert automatic.composition.picture is None
     assert world.title.sign not in str(automatic.composition.words)
 
@@ -132,20 +133,20 @@ def test_a_revoked_right_takes_name_and_logo_off_the_very_next_file(
 def test_a_logo_that_may_not_be_printed_is_not(world: World, issue: Issue) -> None:
     make_logo(world.title, permitted=False)
 
-    job = _job(issue)
+    run = _run(issue)
 
-    assert job.composition.picture is None
-    assert "that it may be printed is not recorded" in _warnings(job)
+    assert run.composition.picture is None
+    assert "that it may be printed is not recorded" in _warnings(run)
 
 
 def test_without_a_name_there_is_no_logo(world: World) -> None:
     make_logo(None)
     plain = make_issue(make_batch(world.organisation), count=2)
 
-    job = _job(plain)
+    run = _run(plain)
 
-    assert job.composition.picture is None
-    assert "the codes were issued without a protected name" in _warnings(job)
+    assert run.composition.picture is None
+    assert "the codes were issued without a protected name" in _warnings(run)
 
 
 def test_the_national_logo_stands_for_indications_that_have_none_of_their_own(
@@ -173,8 +174,8 @@ def test_a_label_that_nobody_worded_bears_the_logo_where_it_costs_nothing(
 ) -> None:
     make_logo(world.title)
 
-    wide = job_of(issue, PRESETS["a4-8"], Printer(), language="vi")
-    tiny = job_of(issue, PRESETS["roll-22x16"], Printer(203), language="vi")
+    wide = run_of(issue, PRESETS["a4-8"], Printer(), language="vi")
+    tiny = run_of(issue, PRESETS["roll-22x16"], Printer(203), language="vi")
 
     assert wide.composition.picture is not None
     assert not wide.composition.warnings
@@ -209,10 +210,10 @@ def test_a_logo_without_room_is_left_out(shape: Shape, column: Box) -> None:
 def test_a_logo_without_room_is_said_and_the_label_printed(world: World, issue: Issue) -> None:
     make_logo(world.title, least_width=60)
 
-    job = _job(issue)
+    run = _run(issue)
 
-    assert (job.composition.picture, job.composition.errors) == (None, ())
-    assert "which its manual wants 60.0 mm wide at least" in _warnings(job)
+    assert (run.composition.picture, run.composition.errors) == (None, ())
+    assert "which its manual wants 60.0 mm wide at least" in _warnings(run)
 
 
 @pytest.mark.parametrize("form", ["PNG", "JPEG"])

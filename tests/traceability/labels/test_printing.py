@@ -22,11 +22,11 @@ from tests.factories import make_organisation
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import code_of, make_batch, make_issue, make_world
 from tests.traceability.sheets import printed, read
-from traceability.labels import printing
+from traceability.labels import printing, rendering
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.files import downloads, tables
-from traceability.labels.files.downloads import Form
+from traceability.labels.files.forms import Form
 from traceability.labels.models import Issue, IssueKind
 from traceability.symbols import qr_modules
 
@@ -74,7 +74,7 @@ def test_a_used_sheet_is_taken_up_at_its_first_free_label(app: Flask) -> None:
 def test_some_of_the_labels_are_printed_alone(app: Flask) -> None:
     issue = make_issue(make_world().batch, count=30)
     stream = io.BytesIO()
-    downloads.write(stream, _job(issue), Form.PDF, labels=range(7, 19), start=20)
+    downloads.write(stream, _run(issue), Form.PDF, labels=range(7, 19), start=20)
 
     found = _qr_of(_pages(stream.getvalue()))
 
@@ -83,21 +83,21 @@ def test_some_of_the_labels_are_printed_alone(app: Flask) -> None:
 
 @pytest.mark.parametrize(("first", "last"), [(0, 3), (5, 4), (1, 31), (31, 31)])
 def test_labels_that_the_issue_has_not_are_refused(app: Flask, first: int, last: int) -> None:
-    job = _job(make_issue(make_world().batch, count=30))
+    run = _run(make_issue(make_world().batch, count=30))
 
     with pytest.raises(BadInput) as refused:
-        downloads.labels_of(job, Form.PDF, first=first, last=last)
+        downloads.labels_of(run, Form.PDF, first=first, last=last)
     assert refused.value.field == "first"
 
 
 def test_more_than_one_file_holds_is_asked_for_in_parts(app: Flask) -> None:
-    job = replace(_job(make_issue(make_world().batch)), count=3_000_000)
+    run = replace(_run(make_issue(make_world().batch)), count=3_000_000)
 
     with pytest.raises(BadInput, match=r"at most 1048575 labels: .* 11 to 1048585, then"):
-        downloads.labels_of(job, Form.XLSX, first=11, last=None)
+        downloads.labels_of(run, Form.XLSX, first=11, last=None)
     with pytest.raises(BadInput, match="at most 200000 labels"):
-        downloads.labels_of(job, Form.PNG, first=1, last=200_001)
-    assert downloads.labels_of(job, Form.PDF, first=1, last=None) == range(3_000_000)
+        downloads.labels_of(run, Form.PNG, first=1, last=200_001)
+    assert downloads.labels_of(run, Form.PDF, first=1, last=None) == range(3_000_000)
 
 
 @pytest.mark.parametrize("labels", [range(1), range(7, 40), range(39, 40)])
@@ -111,9 +111,9 @@ def test_the_quick_table_is_the_one_that_is_written_row_by_row(app: Flask, label
 
 @pytest.mark.parametrize("start", [1, 2, 13, 24])
 def test_a_sheet_with_start_position_k_leaves_k_minus_1_cells_empty(app: Flask, start: int) -> None:
-    job = _job(make_issue(make_world().batch, count=26))
+    run = _run(make_issue(make_world().batch, count=26))
     stream = io.BytesIO()
-    downloads.write(stream, job, Form.PDF, labels=range(26), start=start)
+    downloads.write(stream, run, Form.PDF, labels=range(26), start=start)
 
     taken = [_taken(page) for page in _pages(stream.getvalue())]
 
@@ -142,12 +142,12 @@ def test_the_table_of_a_lot_code_has_one_line(app: Flask) -> None:
 
 
 def test_printing_needs_no_database_once_the_job_is_read(app: Flask) -> None:
-    job = _job(make_issue(make_world().batch, count=2))
+    run = _run(make_issue(make_world().batch, count=2))
     with transaction():
         pass
     session.remove()
 
-    downloads.write(io.BytesIO(), job, Form.PDF, labels=range(2))
+    downloads.write(io.BytesIO(), run, Form.PDF, labels=range(2))
     assert not session.registry().in_transaction()
 
 
@@ -198,18 +198,18 @@ def test_a_roll_printer_gets_a_file_of_its_own_language(
 def test_what_the_preview_shows_to_be_impossible_is_not_printed(app: Flask) -> None:
     issue = make_issue(make_world().batch, count=1)
     tiny = PRESETS["roll-22x16"].changed(label_height=8.0)
-    job = printing.job_of(issue, tiny, Printer(203), language="vi")
-    assert job.composition.errors
+    run = printing.run_of(issue, tiny, Printer(203), language="vi")
+    assert run.composition.errors
 
     with pytest.raises(Conflict):
-        downloads.write(io.BytesIO(), job, Form.PDF, labels=range(1))
-    downloads.write(io.BytesIO(), job, Form.CSV, labels=range(1))
+        downloads.write(io.BytesIO(), run, Form.PDF, labels=range(1))
+    downloads.write(io.BytesIO(), run, Form.CSV, labels=range(1))
 
 
 def test_the_drawn_sheet_leaves_the_used_cells_empty(app: Flask) -> None:
-    job = _job(make_issue(make_world().batch, count=5))
+    run = _run(make_issue(make_world().batch, count=5))
 
-    drawn = fromstring(downloads.drawn_sheet(job, start=20))
+    drawn = fromstring(rendering.drawn_sheet(run, start=20))
 
     uses = drawn.iter("{http://www.w3.org/2000/svg}use")
     places = [(float(one.attrib["x"]), float(one.attrib["y"])) for one in uses]
@@ -229,22 +229,22 @@ def _taken(page: Image.Image) -> set[int]:
     return found
 
 
-def _job(issue: Issue, *, language: str = "vi") -> printing.Job:
-    return printing.job_of(issue, PRESETS["a4-24"], Printer(300), language=language)
+def _run(issue: Issue, *, language: str = "vi") -> printing.PrintRun:
+    return printing.run_of(issue, PRESETS["a4-24"], Printer(300), language=language)
 
 
 def _written(issue: Issue, form: Form, profile: str, dpi: int) -> bytes:
-    stream, job = (
+    stream, run = (
         io.BytesIO(),
-        printing.job_of(issue, PRESETS[profile], Printer(dpi), language="vi"),
+        printing.run_of(issue, PRESETS[profile], Printer(dpi), language="vi"),
     )
-    downloads.write(stream, job, form, labels=range(issue.count))
+    downloads.write(stream, run, form, labels=range(issue.count))
     return stream.getvalue()
 
 
 def _pdf(issue: Issue, *, start: int = 1, language: str = "vi") -> bytes:
-    stream, job = io.BytesIO(), _job(issue, language=language)
-    downloads.write(stream, job, Form.PDF, labels=range(issue.count), start=start)
+    stream, run = io.BytesIO(), _run(issue, language=language)
+    downloads.write(stream, run, Form.PDF, labels=range(issue.count), start=start)
     return stream.getvalue()
 
 

@@ -19,7 +19,7 @@ from ipreg.core.i18n import DEFAULT, LANGUAGES
 from traceability import keys
 from traceability.labels import printing, reading, service
 from traceability.labels.files import downloads
-from traceability.labels.files.downloads import Form
+from traceability.labels.files.forms import Form
 from traceability.labels.lookup import Found, find, misread_at
 from traceability.labels.models import IssueKind
 from traceability.labels.stationery import service as stationery
@@ -89,7 +89,7 @@ def export(issue_id: int, form: str, out: Path, start: int, **looks: str) -> Non
     with _refusals():
         issue, language = service.get(issue_id), looks["language"]
         look = stationery.look_of(looks["profile"])
-        job = printing.job_of(
+        run = printing.run_of(
             issue,
             look.profile,
             stationery.printer_of(looks["printer"]),
@@ -97,7 +97,7 @@ def export(issue_id: int, form: str, out: Path, start: int, **looks: str) -> Non
             content=look.content(language),
         )
         with replacing(out) as stream:
-            downloads.write(stream, job, Form(form), labels=range(job.count), start=start)
+            downloads.write(stream, run, Form(form), labels=range(run.count), start=start)
         with transaction():
             audit.act("issue.export", service.get(issue_id))
 

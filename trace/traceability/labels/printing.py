@@ -31,7 +31,7 @@ _AT_ONCE = 2048
 
 
 @dataclass(frozen=True)
-class Job:
+class PrintRun:
     """An issue on its labels, read once so that printing needs no database."""
 
     codes: Codes
@@ -70,20 +70,20 @@ def codes_of(issue: Issue) -> Codes:
     )
 
 
-def job_of(
+def run_of(
     issue: Issue,
     profile: Profile,
     printer: Printer,
     *,
     language: str,
     content: Content | None = None,
-) -> Job:
+) -> PrintRun:
     """The issue's labels on this profile, in this language, as this printer puts its dots.
 
     Without content they say as much as finds room.
     """
     subject = subject_of(issue, language=language, content=content)
-    return job_about(subject, profile, printer, language=language, content=content)
+    return run_about(subject, profile, printer, language=language, content=content)
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ def subject_of(issue: Issue, *, language: str, content: Content | None = None) -
     return Subject(bearing, issue.kind, issue.count, facts, title, shown)
 
 
-def job_about(
+def run_about(
     subject: Subject,
     profile: Profile,
     printer: Printer,
@@ -115,7 +115,7 @@ def job_about(
     language: str,
     content: Content | None,
     made_at: datetime | None = None,
-) -> Job:
+) -> PrintRun:
     """The labels of what is known already; those of an issue and those of a sample alike."""
     bearing, logo = subject.bearing, subject.showing.logo
     order = Order(
@@ -131,7 +131,7 @@ def job_about(
     )
     with force_locale(language):
         composition = _composed(order, bearing, free=content is None)
-    return Job(
+    return PrintRun(
         bearing.codes,
         subject.count,
         subject.kind,

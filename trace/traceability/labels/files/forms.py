@@ -7,18 +7,16 @@ from io import BytesIO
 from typing import BinaryIO, cast
 from zipfile import ZIP_DEFLATED
 
-from PIL import Image
-
 from ipreg.core import sheets
 from ipreg.core.archives import SteadyZip
 from ipreg.core.resources import vendor_file
 from ipreg.core.text import Text
 from traceability.labels.files import tables
-from traceability.labels.outputs import pdf, raster, svg
-from traceability.labels.outputs.raster import Plate
+from traceability.labels.outputs import pdf, svg
 from traceability.labels.outputs.tspl import tspl_steps
 from traceability.labels.outputs.zpl import zpl_steps
-from traceability.labels.printing import Job
+from traceability.labels.printing import PrintRun
+from traceability.labels.rendering import inks, logo_of, own_drawings, plate, png
 
 
 class Form(StrEnum):
@@ -35,7 +33,7 @@ class Form(StrEnum):
         return KINDS[self].name
 
 
-Writer = Callable[[BinaryIO, Job, range, int], Iterator[int]]
+Writer = Callable[[BinaryIO, PrintRun, range, int], Iterator[int]]
 
 
 @dataclass(frozen=True)
@@ -56,86 +54,56 @@ class Kind:
     by_dots: bool = False
 
 
-def inks(job: Job, labels: range) -> Iterator[raster.Dots]:
-    """Each label in dots."""
-    plate = _plate(job)
-    for codes, symbols, bars in job.batches(labels):
-        yield from raster.labels(plate, codes, svg.unpacked(symbols), bars)
-
-
-def own_drawings(job: Job, labels: range) -> Iterator[str]:
-    """What each label has of its own, as SVG."""
-    for codes, symbols, bars in job.batches(labels):
-        for at, symbol in enumerate(svg.unpacked(symbols)):
-            drawn = None if bars is None else bars[at]
-            yield svg.own(job.composition, job.types, codes[at], symbol, drawn)
-
-
-def logo_of(job: Job) -> Image.Image | None:
-    return job.logo.picture if job.logo else None
-
-
-def png(ink: raster.Dots, job: Job) -> bytes:
-    stream = BytesIO()
-    dpi = 25.4 / job.printer.dot
-    Image.fromarray(~ink).save(stream, "PNG", dpi=(dpi, dpi), compress_level=1)
-    return stream.getvalue()
-
-
-def _write_pdf(stream: BinaryIO, job: Job, labels: range, start: int) -> Iterator[int]:
+def _write_pdf(stream: BinaryIO, run: PrintRun, labels: range, start: int) -> Iterator[int]:
     told = pdf.Job(
-        job.title,
-        job.language,
-        job.profile,
-        job.printer,
-        job.composition,
-        job.types,
-        job.modules,
-        logo_of(job),
+        run.title,
+        run.language,
+        run.profile,
+        run.printer,
+        run.composition,
+        run.types,
+        run.modules,
+        logo_of(run),
     )
-    return pdf.pages(stream, told, job.batches(labels), start=start)
+    return pdf.pages(stream, told, run.batches(labels), start=start)
 
 
-def _write_png(stream: BinaryIO, job: Job, labels: range, _start: int) -> Iterator[int]:
+def _write_png(stream: BinaryIO, run: PrintRun, labels: range, _start: int) -> Iterator[int]:
     with SteadyZip(stream, "w") as archive:  # a PNG is squeezed already
-        for number, ink in enumerate(inks(job, labels), start=labels.start + 1):
-            archive.writestr(f"{number:07}.png", png(ink, job))
+        for number, ink in enumerate(inks(run, labels), start=labels.start + 1):
+            archive.writestr(f"{number:07}.png", png(ink, run))
             yield 1
 
 
-def _write_svg(stream: BinaryIO, job: Job, labels: range, _start: int) -> Iterator[int]:
-    face = svg.face(job.composition, job.types, logo_of(job))
+def _write_svg(stream: BinaryIO, run: PrintRun, labels: range, _start: int) -> Iterator[int]:
+    face = svg.face(run.composition, run.types, logo_of(run))
     with SteadyZip(stream, "w", ZIP_DEFLATED, compresslevel=1) as archive:
-        for file in (*job.types.files.values(), *map(vendor_file, _LICENCES)):
+        for file in (*run.types.files.values(), *map(vendor_file, _LICENCES)):
             archive.write(file, f"fonts/{file.name}")
-        for number, own in enumerate(own_drawings(job, labels), start=labels.start + 1):
-            drawing = svg.label(job.profile, job.types, (face, own))
+        for number, own in enumerate(own_drawings(run, labels), start=labels.start + 1):
+            drawing = svg.label(run.profile, run.types, (face, own))
             archive.writestr(f"{number:07}.svg", drawing)
             yield 1
 
 
-def _write_csv(stream: BinaryIO, job: Job, labels: range, _start: int) -> Iterator[int]:
-    for lines, count in tables.csv_batches(job.codes, labels):
+def _write_csv(stream: BinaryIO, run: PrintRun, labels: range, _start: int) -> Iterator[int]:
+    for lines, count in tables.csv_batches(run.codes, labels):
         stream.write(lines)
         yield count
 
 
-def _write_xlsx(stream: BinaryIO, job: Job, labels: range, _start: int) -> Iterator[int]:
-    table = tables.table(job.codes, labels, made_at=job.made_at)
+def _write_xlsx(stream: BinaryIO, run: PrintRun, labels: range, _start: int) -> Iterator[int]:
+    table = tables.table(run.codes, labels, made_at=run.made_at)
     for _ in sheets.rows_written(table, cast("BytesIO", stream)):
         yield 1
 
 
-def _write_zpl(stream: BinaryIO, job: Job, labels: range, _start: int) -> Iterator[int]:
-    return zpl_steps(stream, _plate(job), job.batches(labels))
+def _write_zpl(stream: BinaryIO, run: PrintRun, labels: range, _start: int) -> Iterator[int]:
+    return zpl_steps(stream, plate(run), run.batches(labels))
 
 
-def _write_tspl(stream: BinaryIO, job: Job, labels: range, _start: int) -> Iterator[int]:
-    return tspl_steps(stream, _plate(job), job.batches(labels))
-
-
-def _plate(job: Job) -> Plate:
-    return Plate(job.profile, job.printer, job.composition, job.types, logo_of(job))
+def _write_tspl(stream: BinaryIO, run: PrintRun, labels: range, _start: int) -> Iterator[int]:
+    return tspl_steps(stream, plate(run), run.batches(labels))
 
 
 _LICENCES = ("fonts/OFL.txt", "fonts/OFL-JetBrainsMono.txt")

@@ -1,4 +1,4 @@
-"""What of a print job is kept, and the job read from it again: the same, whatever changed since."""
+"""What of a print run is kept, and the run read from it again: the same, whatever changed since."""
 
 from dataclasses import asdict
 from typing import Any
@@ -9,7 +9,7 @@ from traceability.labels.drawing.content import Slot
 from traceability.labels.drawing.printers import Parting, Printer, Turn
 from traceability.labels.files.models import LabelFile
 from traceability.labels.logos.gate import Showing, showing
-from traceability.labels.printing import Job, Subject, bearing_of, job_about
+from traceability.labels.printing import PrintRun, Subject, bearing_of, run_about
 from traceability.labels.stationery import service as stationery
 
 _CHANGED = Text(
@@ -18,19 +18,19 @@ _CHANGED = Text(
 )
 
 
-def kept_of(job: Job, subject: Subject) -> dict[str, Any]:
+def kept_of(run: PrintRun, subject: Subject) -> dict[str, Any]:
     """What is not in the other columns and may be another tomorrow."""
-    shown = job.logo if job.composition.picture else None
+    shown = run.logo if run.composition.picture else None
     return {
-        "printer": asdict(job.printer),
+        "printer": asdict(run.printer),
         "facts": {slot.value: said for slot, said in subject.facts.items()},
         "title": subject.title,
         "logo": shown.key if shown else None,
     }
 
 
-def job_of_file(file: LabelFile) -> Job:
-    """The job as it was; raises Conflict where the name or logo may no longer be borne."""
+def run_of_file(file: LabelFile) -> PrintRun:
+    """The run as it was; raises Conflict where the name or logo may no longer be borne."""
     look = stationery.look_of(file.profile)
     content = look.content(file.language)
     subject = Subject(
@@ -42,7 +42,7 @@ def job_of_file(file: LabelFile) -> Job:
         _shown_then(file),
     )
     printer = _printer(file.kept["printer"])
-    return job_about(
+    return run_about(
         subject,
         look.profile,
         printer,

@@ -19,7 +19,7 @@ from traceability.labels.life import label_acts
 from traceability.labels.life.course import LifeAct
 from traceability.labels.life.ranges import Cover
 from traceability.labels.models import Issue
-from traceability.labels.printing import Job, job_about, subject_of
+from traceability.labels.printing import PrintRun, run_about, subject_of
 from traceability.labels.stationery import left_off
 from traceability.labels.stationery import service as stationery
 
@@ -62,10 +62,10 @@ def newest(issue: Issue) -> Sequence[LabelFile]:
     return session.scalars(asked.order_by(LabelFile.id.desc()).limit(_NEWEST)).all()
 
 
-def job_of(file: LabelFile) -> Job:
+def run_of(file: LabelFile) -> PrintRun:
     """What is printed on its labels, if it may still be printed. Raises Conflict."""
     guard.insist_on_record(file.issue, file.labels)
-    return keeping.job_of_file(file)
+    return keeping.run_of_file(file)
 
 
 def _row(issue: Issue, asked: dict[str, Any], *, by: Actor) -> LabelFile:
@@ -76,11 +76,11 @@ def _row(issue: Issue, asked: dict[str, Any], *, by: Actor) -> LabelFile:
     content = look.content(language)
     subject = subject_of(issue, language=language, content=content)
     printer = stationery.printer_of(asked["printer"])
-    job = job_about(subject, look.profile, printer, language=language, content=content)
-    labels = downloads.labels_of(job, form, first=asked["first"], last=asked["last"])
+    run = run_about(subject, look.profile, printer, language=language, content=content)
+    labels = downloads.labels_of(run, form, first=asked["first"], last=asked["last"])
     start = asked["cell"] or asked["start"]
-    downloads.insist_on_cell(job, start)
-    downloads.insist_on_print(job, form)
+    downloads.insist_on_cell(run, start)
+    downloads.insist_on_print(run, form)
     return LabelFile(
         organisation_id=issue.organisation_id,
         issue=issue,
@@ -92,8 +92,8 @@ def _row(issue: Issue, asked: dict[str, Any], *, by: Actor) -> LabelFile:
         profile=profile,
         printer=asked["printer"],
         language=language,
-        long=downloads.takes_long(job, form, labels),
-        kept=keeping.kept_of(job, subject),
+        long=downloads.takes_long(run, form, labels),
+        kept=keeping.kept_of(run, subject),
         reason=asked["reason"],
         asked_at=clock.now(),
         asked_by=by.name,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ipreg.core.text import Text
-from ipreg.jobs.models import Job as LongWork
+from ipreg.jobs.models import Job
 from traceability.labels.files import guard, service, work
 from traceability.labels.files.models import LabelFile
 from traceability.labels.life import living
@@ -19,7 +19,7 @@ class Made:
     """One file, and the work that makes it; none where it is made at once."""
 
     file: LabelFile
-    work: LongWork | None
+    work: Job | None
 
     @property
     def at_hand(self) -> bool:

@@ -10,15 +10,15 @@ from werkzeug.wrappers import Response as BaseResponse
 from ipreg.core.db import transaction
 from ipreg.core.roles import COOPERATIVE
 from ipreg.core.web import body, current_actor, open_to, query
-from ipreg.jobs.models import Job as LongWork
-from traceability.labels import service
+from ipreg.jobs.models import Job
+from traceability.labels import rendering, service
 from traceability.labels.drawing.profiles import Medium
-from traceability.labels.files import downloads, showing, work
 from traceability.labels.files import service as files
+from traceability.labels.files import showing, work
 from traceability.labels.files.forms import KINDS
 from traceability.labels.files.models import LabelFile
 from traceability.labels.files.schemas import LooksSchema, PrintSchema
-from traceability.labels.printing import Job, job_of
+from traceability.labels.printing import PrintRun, run_of
 from traceability.labels.stationery import left_off
 from traceability.labels.stationery import service as stationery
 
@@ -34,7 +34,7 @@ def choose(issue_id: int) -> str:
         issue=issue,
         shown=showing.shown(issue),
         client_key=uuid4().hex,
-        job=_job(issue_id, looks),
+        run=_run(issue_id, looks),
         looks=looks,
         kind_choices=[(form.value, kind.name) for form, kind in KINDS.items()],
         profiles=stationery.profile_choices(),
@@ -85,19 +85,19 @@ def how(issue_id: int) -> str:
 @bp.get("/label.png")
 @open_to(*COOPERATIVE)
 def label(issue_id: int) -> Response:
-    job = _job(issue_id, _looks())
-    return Response(downloads.preview(job), mimetype="image/png")
+    run = _run(issue_id, _looks())
+    return Response(rendering.preview(run), mimetype="image/png")
 
 
 @bp.get("/sheet.svg")
 @open_to(*COOPERATIVE)
 def sheet(issue_id: int) -> Response:
     looks = _looks()
-    drawn = downloads.drawn_sheet(_job(issue_id, looks), start=looks["start"])
+    drawn = rendering.drawn_sheet(_run(issue_id, looks), start=looks["start"])
     return Response(drawn, mimetype="image/svg+xml")
 
 
-def _made(asked: LabelFile, begun: LongWork | None) -> str:
+def _made(asked: LabelFile, begun: Job | None) -> str:
     """Where the file is found: with its work, where there is some."""
     if begun is not None:
         return url_for("jobs.show", job_id=begun.id)
@@ -115,8 +115,8 @@ def _looks() -> dict[str, Any]:
     return asked
 
 
-def _job(issue_id: int, looks: dict[str, Any]) -> Job:
+def _run(issue_id: int, looks: dict[str, Any]) -> PrintRun:
     look, language = stationery.look_of(looks["profile"]), looks["language"]
     printer, content = stationery.printer_of(looks["printer"]), look.content(language)
     issue = service.get(issue_id)
-    return job_of(issue, look.profile, printer, language=language, content=content)
+    return run_of(issue, look.profile, printer, language=language, content=content)

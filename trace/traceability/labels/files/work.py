@@ -12,8 +12,7 @@ from ipreg.core.text import Text
 from ipreg.jobs import kinds
 from ipreg.jobs import service as jobs
 from ipreg.jobs.kinds import Args, Kind, Progress
-from ipreg.jobs.models import Job as LongWork
-from ipreg.jobs.models import State
+from ipreg.jobs.models import Job, State
 from traceability.labels.files import downloads, service
 from traceability.labels.files.forms import KINDS, Form
 from traceability.labels.files.models import LabelFile
@@ -30,7 +29,7 @@ def at_once(file: LabelFile) -> BytesIO:
     return stream
 
 
-def begin(file: LabelFile) -> LongWork | None:
+def begin(file: LabelFile) -> Job | None:
     """Work that makes the file, begun once; none where it is made at once.
 
     Begun anew only where the work before failed, was stopped, or had its time.
@@ -45,32 +44,32 @@ def begin(file: LabelFile) -> LongWork | None:
     return jobs.ask(f"labels.{file.form}", args=told, client_key=key)
 
 
-def of(file: LabelFile) -> LongWork | None:
+def of(file: LabelFile) -> Job | None:
     """The last work at this file."""
     return last_of([file]).get(file.id)
 
 
-def last_of(files: Sequence[LabelFile]) -> dict[int, LongWork]:
+def last_of(files: Sequence[LabelFile]) -> dict[int, Job]:
     """The last work at each of these files, by the number of the file, in one statement."""
     wanted = {f"label-file-{file.id}-": file.id for file in files}
     if not wanted:
         return {}
-    begun = or_(*(LongWork.client_key.startswith(key) for key in wanted))
-    found = session.scalars(select(LongWork).where(begun).order_by(LongWork.id))
+    begun = or_(*(Job.client_key.startswith(key) for key in wanted))
+    found = session.scalars(select(Job).where(begun).order_by(Job.id))
     return {wanted[work.client_key.rpartition("-")[0] + "-"]: work for work in found}
 
 
-def usable(work: LongWork) -> bool:
+def usable(work: Job) -> bool:
     """Its file is there or will be."""
     return work.state not in _OVER and work.file_removed_at is None
 
 
-def _works(file: LabelFile) -> list[LongWork]:
-    asked = select(LongWork).where(
-        LongWork.kind == f"labels.{file.form}",
-        LongWork.client_key.startswith(f"label-file-{file.id}-"),
+def _works(file: LabelFile) -> list[Job]:
+    asked = select(Job).where(
+        Job.kind == f"labels.{file.form}",
+        Job.client_key.startswith(f"label-file-{file.id}-"),
     )
-    return list(session.scalars(asked.order_by(LongWork.id)))
+    return list(session.scalars(asked.order_by(Job.id)))
 
 
 def _work(out: BinaryIO, args: Args) -> Generator[Progress]:
@@ -83,11 +82,11 @@ def _work(out: BinaryIO, args: Args) -> Generator[Progress]:
 
 def written(out: BinaryIO, file: LabelFile) -> Generator[int]:
     """Write the file, telling how many labels are written; raises Conflict."""
-    job, form, labels, start = service.job_of(file), file.form, file.labels, file.start
+    run, form, labels, start = service.run_of(file), file.form, file.labels, file.start
     language = file.language
     start_over()  # from here on everything is known, and no view of the database is held
     with force_locale(language):
-        yield from downloads.writing(out, job, form, labels=labels, start=start)
+        yield from downloads.writing(out, run, form, labels=labels, start=start)
 
 
 def _name(args: Args) -> str:

@@ -20,3 +20,10 @@ class Batch(NamedTuple):
     codes: Sequence[str]
     symbols: Words
     bars: Bars | None = None
+
+
+def unpacked(symbols: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Modules of packed rows: (symbols, n, n)."""
+    n = symbols.shape[1]
+    places = np.arange(63, 63 - n, -1, dtype=np.uint64)
+    return (symbols[:, :, None] >> places & np.uint64(1)).astype(bool)

@@ -80,13 +80,6 @@ def sheet(profile: Profile, drawn: str, labels: int, *, start: int) -> str:
     return _drawing(profile.page_width, profile.page_height, inside)
 
 
-def unpacked(symbols: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    """Modules of packed rows: (symbols, n, n)."""
-    n = symbols.shape[1]
-    places = np.arange(63, 63 - n, -1, dtype=np.uint64)
-    return (symbols[:, :, None] >> places & np.uint64(1)).astype(bool)
-
-
 def _drawing(width: float, height: float, inside: str) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}mm" height="{height:g}mm" '

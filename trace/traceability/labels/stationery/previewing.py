@@ -13,6 +13,7 @@ from ipreg.core.db import session
 from ipreg.core.i18n import DEFAULT, LANGUAGES, language
 from ipreg.core.text import Text
 from ipreg.law.kinds import Kind
+from traceability.labels import rendering
 from traceability.labels.bearing import Bearing
 from traceability.labels.codes import Codes
 from traceability.labels.drawing.content import Content, Facts, Linear, Matrix, Slot
@@ -20,10 +21,16 @@ from traceability.labels.drawing.design import Design, Part
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.drawing.profiles import Medium, Profile
 from traceability.labels.facts import day, said_of
-from traceability.labels.files import downloads
 from traceability.labels.logos.gate import Showing
 from traceability.labels.models import Issue, IssueKind
-from traceability.labels.printing import Job, Subject, bearing_of, job_about, job_of, subject_of
+from traceability.labels.printing import (
+    PrintRun,
+    Subject,
+    bearing_of,
+    run_about,
+    run_of,
+    subject_of,
+)
 from traceability.labels.stationery.looks import Look
 from traceability.serials import KEY_BYTES, PLATFORM_TWEAK, SerialKey
 
@@ -56,16 +63,16 @@ def begun(usual: Design, profile: Profile) -> Design:
     issue = _newest()
     if issue is None:
         return usual
-    job = _job(issue, Look(profile), Printer(_DPI[profile.medium]), DEFAULT)
-    bears = bool(job.composition.stamps or job.composition.bars)
+    run = _run(issue, Look(profile), Printer(_DPI[profile.medium]), DEFAULT)
+    bears = bool(run.composition.stamps or run.composition.bars)
     return replace(usual, linear=bearing_of(issue).linear) if bears else usual
 
 
 def seen(look: Look) -> Seen:
     issue = _newest()
     printer = Printer(_DPI[look.profile.medium])
-    jobs = {code: _job(issue, look, printer, code) for code in LANGUAGES}
-    drawn = tuple(_preview(job, look, code) for code, job in jobs.items())
+    runs = {code: _run(issue, look, printer, code) for code in LANGUAGES}
+    drawn = tuple(_preview(run, look, code) for code, run in runs.items())
     return Seen(issue, printer.dpi, _facts(issue), drawn)
 
 
@@ -73,14 +80,14 @@ def _newest() -> Issue | None:
     return session.scalar(select(Issue).order_by(Issue.id.desc()).limit(1))
 
 
-def _job(issue: Issue | None, look: Look, printer: Printer, code: str) -> Job:
+def _run(issue: Issue | None, look: Look, printer: Printer, code: str) -> PrintRun:
     """The label in the language of this code."""
     content = look.content(code)
     if issue is not None:
-        return job_of(issue, look.profile, printer, language=code, content=content)
+        return run_of(issue, look.profile, printer, language=code, content=content)
     with force_locale(code):
         subject = _sample(content)
-    return job_about(subject, look.profile, printer, language=code, content=content)
+    return run_about(subject, look.profile, printer, language=code, content=content)
 
 
 def _facts(issue: Issue | None) -> Facts:
@@ -89,13 +96,13 @@ def _facts(issue: Issue | None) -> Facts:
     return subject_of(issue, language=language()).facts
 
 
-def _preview(job: Job, look: Look, code: str) -> Preview:
-    made = job.composition
+def _preview(run: PrintRun, look: Look, code: str) -> Preview:
+    made = run.composition
     picture = None
     if not made.errors:
-        picture = f"data:image/png;base64,{b64encode(downloads.preview(job)).decode()}"
+        picture = f"data:image/png;base64,{b64encode(rendering.preview(run)).decode()}"
     lines = look.design.lines(code) if look.design else {}
-    said = {part: line.filled(job.facts) for part, line in lines.items()}
+    said = {part: line.filled(run.facts) for part, line in lines.items()}
     return Preview(code, picture, made.warnings, made.errors, _told(said, made.warnings))
 
 
