@@ -1,5 +1,6 @@
 """Tests run against a real database; each begins from the same one, with the places loaded."""
 
+import gc
 from collections.abc import Iterator
 from contextvars import Context
 from pathlib import Path
@@ -29,6 +30,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     apart = [item for item in items if not _asks_for_a_database(item)]
     config.hook.pytest_deselected(items=apart)
     items[:] = [item for item in items if _asks_for_a_database(item)]
+
+
+def pytest_collection_finish() -> None:
+    """What was imported stays until the end: no collection goes through it again, and few run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 100)
 
 
 def _asks_for_a_database(item: pytest.Item) -> bool:
