@@ -35,7 +35,10 @@ KIND_NAMES = {
 
 
 class Organisation(Base):
-    """Who may apply, own, manage, hold a right or produce; it may end and have successors."""
+    """Who may apply, own, manage, hold a right or produce; it may end and have successors.
+
+    `company_prefix` is what GS1 licensed to it: its numbers of goods, places and cartons begin so.
+    """
 
     __tablename__ = "organisation"
     __table_args__ = (
@@ -48,6 +51,7 @@ class Organisation(Base):
     kind: Mapped[OrganisationKind] = mapped_column(enum_type(OrganisationKind, "kind"))
     tax_code: Mapped[str | None] = mapped_column(String(14), unique=True)
     gln: Mapped[str | None] = mapped_column(String(13), unique=True)
+    company_prefix: Mapped[str | None] = mapped_column(String(12))
     address: Mapped[str | None] = mapped_column(String(500))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     contact_name: Mapped[str | None] = mapped_column(String(200))

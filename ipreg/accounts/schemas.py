@@ -40,6 +40,24 @@ class Gln(fields.String):
         return str(text)
 
 
+class CompanyPrefix(fields.String):
+    """What a GS1 member's numbers begin with: 4 to 12 digits (General Specifications 1.4.4)."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        text = str(value).replace(" ", "")
+        if not (re.fullmatch("[0-9]{4,12}", text) and text.strip("0")):
+            raise ValidationError(
+                [
+                    Text(
+                        "“%(typed)s” is no company prefix: it has 4 to 12 digits, as the "
+                        "certificate of GS1 shows it.",
+                        typed=text,
+                    )
+                ]
+            )
+        return text
+
+
 class Secret(fields.String):
     """A password: taken to the letter, blanks included."""
 
@@ -54,6 +72,7 @@ class OrganisationSchema(Schema):
     kind = fields.Enum(OrganisationKind, by_value=True, required=True)
     tax_code = TaxCode(load_default=None)
     gln = Gln(load_default=None)
+    company_prefix = CompanyPrefix(load_default=None)
     address = Line(load_default=None, longest=500)
     unit_id = UnitField(load_default=None)
     contact_name = Line(load_default=None, longest=200)

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import literal, or_, select
 from werkzeug.datastructures import FileStorage
 
 from ipreg.accounts.models import Organisation, OrganisationKind, Succession
-from ipreg.core import audit, files
+from ipreg.core import audit, clock, files
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict, NotFound
 from ipreg.core.files import Document, StoredFile
@@ -56,6 +56,7 @@ def organisations(
 def add_organisation(*, name: str, **facts: Any) -> Organisation:
     _refuse_taken("tax_code", facts.get("tax_code"))
     _refuse_taken("gln", facts.get("gln"))
+    _refuse_taken_prefix(facts.get("company_prefix"))
     _refuse_disorder(facts)
     row = Organisation(name=name, folded=folded(name), **facts)
     session.add(row)
@@ -74,6 +75,7 @@ def change_organisation(
         raise Conflict(_CHANGED)
     _refuse_taken("tax_code", facts.get("tax_code"), but=row.id)
     _refuse_taken("gln", facts.get("gln"), but=row.id)
+    _refuse_taken_prefix(facts.get("company_prefix"), but=row.id)
     _refuse_disorder(facts)
     row.name, row.folded = name, folded(name)
     for field, value in facts.items():
@@ -173,4 +175,25 @@ def _refuse_taken(field: str, value: str | None, *, but: int | None = None) -> N
         raise Conflict(
             Text("“%(value)s” is already recorded for %(name)s.", value=value, name=other.name),
             field=field,
+        )
+
+
+def _refuse_taken_prefix(prefix: str | None, *, but: int | None = None) -> None:
+    """No prefix begins another; only that of an organisation that ended goes to its successor."""
+    if not prefix:
+        return
+    theirs = Organisation.company_prefix
+    lasts = or_(Organisation.valid_to.is_(None), Organisation.valid_to >= clock.today())
+    others = select(Organisation).where(theirs.is_not(None), lasts)
+    meets = or_(theirs.startswith(prefix), literal(prefix).startswith(theirs))
+    other = session.scalar(others.where(meets, Organisation.id != (but or 0)).limit(1))
+    if other:
+        raise Conflict(
+            Text(
+                "“%(value)s” meets the prefix %(theirs)s of %(name)s.",
+                value=prefix,
+                theirs=other.company_prefix or "",
+                name=other.name,
+            ),
+            field="company_prefix",
         )

@@ -26,10 +26,12 @@ class Accuracy(StrEnum):
 class Area(Owned, Base):
     """A cultivation area of one cooperative.
 
-    `outline` is a GeoJSON MultiPolygon in WGS-84, longitude before latitude; never public.
+    `outline` is a GeoJSON MultiPolygon in WGS-84, longitude before latitude; never public. With a
+    `gln` the area has a public page, which tells its commune and never the outline.
     """
 
     __tablename__ = "area"
+    __table_args__ = (Index("uq_area_gln", "gln", unique=True),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(300))
@@ -38,6 +40,7 @@ class Area(Owned, Base):
     hectares: Mapped[Decimal | None]
     households: Mapped[int | None]
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    gln: Mapped[str | None] = mapped_column(String(13))
     outline: Mapped[dict[str, Any] | None]
     accuracy: Mapped[Accuracy] = mapped_column(
         enum_type(Accuracy, "accuracy"), default=Accuracy.DECLARED

@@ -17,6 +17,7 @@ from ipreg.places.schemas import UnitField
 from traceability.areas.codes import CodeChange, Scheme
 from traceability.areas.markets import HOME, MARKETS
 from traceability.areas.models import Accuracy
+from traceability.gs1 import Gln
 
 ID = validate.Range(min=1, max=2**31 - 1)
 _LARGEST_HECTARES = 100_000
@@ -32,6 +33,16 @@ def _hectares(number: Decimal) -> None:
                 )
             ]
         )
+
+
+class GlnField(fields.Field[Gln]):
+    """The number of a place: 13 digits, the last one a check."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **_kw: Any) -> Gln:
+        try:
+            return Gln.parse(str(value).replace(" ", ""))
+        except BadInput as fault:
+            raise ValidationError([fault.text]) from fault
 
 
 class Outline(fields.Field[dict[str, Any]]):
@@ -58,6 +69,7 @@ class AreaSchema(Schema):
     hectares = Number(load_default=None, minimum=0, validate=_hectares)
     households = fields.Integer(load_default=None, validate=validate.Range(min=1, max=1_000_000))
     unit_id = UnitField(load_default=None)
+    gln = GlnField(load_default=None)
     outline = Outline(load_default=None)
     outline_file = OutlineFile(load_default=None)
 

@@ -15,6 +15,7 @@ from ipreg.core.paging import Page, page_of
 from ipreg.core.roles import Actor
 from ipreg.core.text import Text
 from ipreg.places.models import Unit
+from traceability.areas import numbering
 from traceability.areas.codes import search_key
 from traceability.areas.models import Accuracy, Area, AreaCode
 
@@ -32,7 +33,8 @@ def areas(text: str, *, number: int, organisation_id: int | None = None) -> Page
     if text:
         found = Area.folded.contains(fold(text), autoescape=True)
         if key := search_key(text):
-            found = or_(found, Area.codes.any(AreaCode.key.contains(key, autoescape=True)))
+            coded = Area.codes.any(AreaCode.key.contains(key, autoescape=True))
+            found = or_(found, coded, Area.gln == key)
         query = query.where(found)
     if organisation_id:
         query = query.where(Area.organisation_id == organisation_id)
@@ -99,6 +101,7 @@ def _refuse_stale(row: Area, version: int) -> None:
 
 
 def _take(row: Area, facts: dict[str, Any]) -> None:
+    numbering.insist(facts.get("gln"), area=row)
     for field, value in facts.items():
         setattr(row, field, value)
     row.folded = folded(row.name, row.crop)[:500]

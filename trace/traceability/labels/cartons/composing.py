@@ -5,14 +5,17 @@ there is room for them; (02) and (37) go together, and (10) belongs to what (02)
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from traceability.gs1 import Sscc
 from traceability.gs1.elements import Element
 from traceability.gs1.strings import in_brackets
 from traceability.labels.drawing.boxes import Box
 from traceability.labels.drawing.content import Line
-from traceability.labels.drawing.marks import Composition, Stamp, Words
+from traceability.labels.drawing.marks import BarsPlace, CodePlace, Composition, Stamp, Words
 from traceability.labels.drawing.printers import Printer
 from traceability.labels.drawing.profiles import Profile
 from traceability.labels.drawing.typesetting import POINT, Types
@@ -46,18 +49,28 @@ class Carton:
 def composed(
     carton: Carton, lines: Sequence[Line], *, profile: Profile, printer: Printer, types: Types
 ) -> Composition:
-    """Lines above, below them the bars that have room."""
+    """Lines above, below them the bars that have room; those of the SSCC differ by carton."""
     room = Box(profile.padding_left, profile.padding_top, *profile.room)
     text_height = sum(line.size for line in lines) * _LEADING * POINT + _GAP
-    bars = [one for one in carton.bars() if _dots(one, room.width, printer)]
-    share = (room.height - text_height) / len(bars)
+    *shared, own = [one for one in carton.bars() if _dots(one, room.width, printer)]
+    share = (room.height - text_height) / (len(shared) + 1)
+    top = room.bottom - (len(shared) + 1) * share
     stamps, words = list[Stamp](), _lines(lines, room, types)
-    for at, elements in enumerate(bars):
-        foot = room.bottom - (len(bars) - 1 - at) * share
-        stamp, read_out = _stacked(elements, Box(room.x, foot - share, room.width, share), printer)
+    for at, elements in enumerate(shared):
+        place = Box(room.x, top + at * share, room.width, share)
+        stamp, read_out = _stacked(elements, place, printer)
         stamps.append(stamp)
         words.append(read_out)
-    return Composition(tuple(words), tuple(stamps))
+    stamp, read_out = _stacked(own, Box(room.x, room.bottom - share, room.width, share), printer)
+    ai, number = _apart(read_out, types)
+    bars = BarsPlace(stamp.x, stamp.y, stamp.module, len(stamp.rows[0]))
+    return Composition((*words, ai), tuple(stamps), bars=bars, code=number)
+
+
+def bars_of(ssccs: Sequence[Sscc]) -> NDArray[np.bool_]:
+    """The symbols of these cartons, of the shape (cartons, modules), True dark."""
+    rows = [gs1_128_modules([Element("00", str(sscc))]) for sscc in ssccs]
+    return np.array([[bar != "0" for bar in row] for row in rows], dtype=np.bool_)
 
 
 def left_out(carton: Carton, *, profile: Profile, printer: Printer) -> list[str]:
@@ -83,6 +96,16 @@ def _stacked(elements: Elements, box: Box, printer: Printer) -> tuple[Stamp, Wor
     baseline = y + height + text_height
     stamp = Stamp([[bar != "0" for bar in modules]], x, y, (dots * dot, height))
     return stamp, Words(text, box.x, baseline, box.width, _TYPE, "mono", "centre")
+
+
+def _apart(read_out: Words, types: Types) -> tuple[Words, CodePlace]:
+    """What all cartons share of the line below their bars, and the place of the number."""
+    ai, number = read_out.text[:4], read_out.text[4:]
+    wide = types.width(read_out.text, "mono", read_out.size)
+    left = read_out.x + (read_out.width - wide) / 2
+    behind = left + types.width(ai, "mono", read_out.size)
+    shared = replace(read_out, text=ai, x=left, align="left")
+    return shared, CodePlace(read_out.size, ((0, len(number), behind, read_out.baseline),))
 
 
 def _lines(lines: Sequence[Line], room: Box, types: Types) -> list[Words]:
