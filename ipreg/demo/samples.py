@@ -23,7 +23,7 @@ from traceability.catalogue.measures import Measure
 from traceability.catalogue.models import Product
 from traceability.gs1 import Gtin
 from traceability.labels import service as labels
-from traceability.labels.life import label_acts
+from traceability.labels.life import acts
 from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
 
@@ -143,4 +143,4 @@ def _coded_batch(product: Product, area: Area, *, lot: str) -> Issue:
 def _activate(issue: Issue, *, last: int, by: Actor) -> None:
     for act in (LifeAct.PRINT, LifeAct.ACTIVATE):
         with transaction():
-            label_acts.record(issue.id, act, first=0, last=last, by=by)
+            acts.record(issue.id, act, first=0, last=last, by=by)

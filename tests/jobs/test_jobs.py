@@ -2,7 +2,6 @@
 
 import json
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -29,12 +28,9 @@ from tests.statements import statements
 
 
 @pytest.fixture(autouse=True)
-def _own_folder(app: Flask, tmp_path: Path) -> Iterator[None]:
+def _own_folder(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Numbers of jobs begin anew in each test, so their files do too."""
-    kept = app.config["FILES_DIR"]
-    app.config["FILES_DIR"] = tmp_path
-    yield
-    app.config["FILES_DIR"] = kept
+    monkeypatch.setitem(app.config, "FILES_DIR", tmp_path)
 
 
 def job(job_id: int) -> Job:

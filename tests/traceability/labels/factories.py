@@ -18,7 +18,7 @@ from traceability.batches import service as batches
 from traceability.batches.models import Batch
 from traceability.labels import printing, service
 from traceability.labels.codes import Code
-from traceability.labels.life import label_acts
+from traceability.labels.life import acts
 from traceability.labels.life.course import WITH_REASON, LifeAct
 from traceability.labels.life.living import whole
 from traceability.labels.life.models import LabelAct
@@ -101,7 +101,7 @@ def act_on(
     end, actor = whole(issue).last if last is None else last, by or keeper(issue.organisation_id)
     reason = "in lem" if act in WITH_REASON else None
     with acting.acting_as(actor), transaction():
-        return label_acts.record(issue.id, act, first=first, last=end, by=actor, reason=reason)
+        return acts.record(issue.id, act, first=first, last=end, by=actor, reason=reason)
 
 
 def serial_of(issue_id: int, index: int) -> str:

@@ -10,7 +10,7 @@ from ipreg.core.db import session, transaction
 from ipreg.core.errors import Conflict
 from tests.traceability.labels.factories import act_on, keeper, make_issue, make_world
 from tests.traceability.labels.test_issue_races import _at_once
-from traceability.labels.life import label_acts, undoing
+from traceability.labels.life import acts, undoing
 from traceability.labels.life.course import LifeAct
 from traceability.labels.life.models import LabelAct
 
@@ -23,9 +23,7 @@ def test_of_two_activations_that_overlap_one_wins(app: Flask) -> None:
         acting.begin(actor, request="test")
         with transaction():
             first = thread * 10  # each reaches into its neighbours
-            return label_acts.record(
-                number, LifeAct.ACTIVATE, first=first, last=first + 29, by=actor
-            ).id
+            return acts.record(number, LifeAct.ACTIVATE, first=first, last=first + 29, by=actor).id
 
     made = _at_once(app, 8, activate)
     assert {type(answer) for answer in made} <= {int, Conflict}

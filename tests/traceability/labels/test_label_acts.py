@@ -30,7 +30,7 @@ from tests.traceability.labels.factories import (
 from tests.traceability.scans.looking import asked, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
-from traceability.labels.life import label_acts, living, undoing
+from traceability.labels.life import acts, living, undoing
 from traceability.labels.life.course import LifeAct
 from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue, IssueKind
@@ -45,7 +45,7 @@ def _issue(count: int = 12) -> Issue:
 def _record(issue: Issue, act: LifeAct, by: Actor | None = None, **asked: Any) -> LabelAct:
     actor = by or keeper(issue.organisation_id)
     with acting.acting_as(actor), transaction():
-        return label_acts.record(issue.id, act, by=actor, **asked)
+        return acts.record(issue.id, act, by=actor, **asked)
 
 
 def _undo(row: LabelAct, by: Actor | None = None) -> None:
@@ -242,7 +242,7 @@ def test_a_label_scanned_twice_is_activated_once(app: Flask) -> None:
     actor, found = keeper(issue.organisation_id), []
     for index in (4, 4, 9):
         with acting.acting_as(actor), transaction():
-            found.append(label_acts.take(issue.id, serial_of(issue.id, index), by=actor))
+            found.append(acts.take(issue.id, serial_of(issue.id, index), by=actor))
 
     assert [(taken.index, taken.new) for taken in found] == [(4, True), (4, False), (9, True)]
     assert _rows() == 2

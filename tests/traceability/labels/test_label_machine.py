@@ -31,7 +31,7 @@ from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
 from traceability.labels import service
-from traceability.labels.life import label_acts, living, looking, rolling, undoing
+from traceability.labels.life import acts, living, looking, rolling, undoing
 from traceability.labels.life.course import LifeAct
 from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue
@@ -144,7 +144,7 @@ class Labels(RuleBasedStateMachine):
         naive, code = self.issues[number], serial_of(number, index)
         active = naive.labels[index].state == "active"
         allowed = naive.may("activate", range(index, index + 1), who, held=self.held)
-        taken = self.attempt(lambda by: label_acts.take(number, code, by=by), who)
+        taken = self.attempt(lambda by: acts.take(number, code, by=by), who)
         assert bool(taken) == (allowed or (active and who in {"manager", "member"}))
         if taken and taken.new:
             self._note(number, self._newest(), "activate", range(index, index + 1), who)
@@ -231,7 +231,7 @@ class Labels(RuleBasedStateMachine):
     def _act(self, number: int, act: LifeAct, reached: range, who: str, ends: list[str]) -> None:
         allowed = self.issues[number].may(act.value, reached, who, held=self.held)
         row = self.attempt(
-            lambda by: label_acts.record(
+            lambda by: acts.record(
                 number, act, by=by, first=ends[0], last=ends[1], reason="in lem"
             ),
             who,

@@ -22,7 +22,7 @@ from tests.traceability.labels.factories import World, code_of, make_active, mak
 from tests.traceability.scans.looking import issued, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
-from traceability.labels.life import label_acts
+from traceability.labels.life import acts
 from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
 from traceability.scans.express.lane import Express, _asked
@@ -86,7 +86,7 @@ def _held(world: World, _issue: Issue) -> None:
 
 def _void(_world: World, issue: Issue) -> None:
     with transaction():
-        label_acts.record(issue.id, LifeAct.VOID, by=OFFICER, first=0, last=11, reason="hỏng")
+        acts.record(issue.id, LifeAct.VOID, by=OFFICER, first=0, last=11, reason="hỏng")
 
 
 CASES: list[Callable[[World, Issue], None]] = [_nothing, _suspended, _held, _void]

@@ -23,7 +23,7 @@ from tests.traceability.labels.factories import World, make_active, make_issue, 
 from tests.traceability.scans.looking import issued, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
-from traceability.labels.life import label_acts
+from traceability.labels.life import acts
 from traceability.labels.life.course import LifeAct
 
 OFFICER = Actor("Cán bộ mẫu", Role.SO_OFFICER)
@@ -115,7 +115,7 @@ def test_a_voided_label_shows_in_the_very_next_scan_of_every_process_and_no_othe
         server.look(path_of(issue, 1))
 
     with transaction():
-        label_acts.record(issue.id, LifeAct.VOID, by=OFFICER, first=3, last=5, reason="hỏng")
+        acts.record(issue.id, LifeAct.VOID, by=OFFICER, first=3, last=5, reason="hỏng")
     for server in servers:
         states = [server.look(path_of(issue, index))["code"]["state"] for index in (2, 3, 5, 6)]
         assert states == ["valid", "void", "void", "valid"]

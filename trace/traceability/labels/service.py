@@ -62,18 +62,6 @@ def of_batch(batch_id: int) -> Sequence[Issue]:
     return session.scalars(select(Issue).where(Issue.batch_id == batch_id).order_by(Issue.id)).all()
 
 
-def stopped(issue: Issue) -> Text | None:
-    """Why no labels of it are printed now."""
-    state = batches.lot_state(issue.batch, clock.today())
-    if state not in {LotState.HELD, LotState.RECALLED}:
-        return None
-    return Text(
-        "Lot %(lot)s is “%(state)s”: no labels of it can be printed.",
-        lot=issue.batch.lot,
-        state=state.label,
-    )
-
-
 @dataclass(frozen=True)
 class Prospect:
     """What can still be issued for a batch, and what stands against it."""

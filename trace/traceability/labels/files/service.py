@@ -15,7 +15,7 @@ from traceability.labels.files import downloads, guard, keeping
 from traceability.labels.files.forms import Form
 from traceability.labels.files.guard import Printing
 from traceability.labels.files.models import LabelFile
-from traceability.labels.life import label_acts
+from traceability.labels.life import acts
 from traceability.labels.life.course import LifeAct
 from traceability.labels.life.ranges import Cover
 from traceability.labels.models import Issue
@@ -31,8 +31,8 @@ def ask(issue_id: int, asked: dict[str, Any], *, by: Actor) -> LabelFile:
 
     `asked` is what PrintSchema gives. Raises BadInput, Conflict, Forbidden, NotFound.
     """
-    label_acts.insist_on_role(LifeAct.PRINT, by)
-    issue = label_acts.locked(issue_id)
+    acts.insist_on_role(LifeAct.PRINT, by)
+    issue = acts.locked(issue_id)
     earlier = _asked_before(issue, asked["client_key"])
     if earlier is not None:
         return earlier
@@ -128,4 +128,4 @@ def _note(issue: Issue, printing: Printing, by: Actor, *, reason: str | None) ->
         (LifeAct.REPRINT, again.spans, reason),
     ):
         for span in spans:
-            label_acts.written(issue, act, span, by, reason=why)
+            acts.written(issue, act, span, by, reason=why)

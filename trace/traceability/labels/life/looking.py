@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from ipreg.core.errors import BadInput
+from traceability.labels.life.acts import Proposal, propose
 from traceability.labels.life.course import LifeAct
-from traceability.labels.life.label_acts import Proposal, propose
 from traceability.labels.life.naming import span_of
 from traceability.labels.life.rolling import roll_of
 from traceability.labels.life.rolls import Roll

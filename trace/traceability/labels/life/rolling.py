@@ -11,8 +11,8 @@ from ipreg.core.errors import BadInput, Conflict
 from ipreg.core.paging import Page
 from ipreg.core.roles import Actor
 from ipreg.core.text import Text
+from traceability.labels.life.acts import locked
 from traceability.labels.life.course import LabelState, counted, parts
-from traceability.labels.life.label_acts import locked
 from traceability.labels.life.living import within
 from traceability.labels.life.models import LabelRolls
 from traceability.labels.life.naming import LONGEST_NUMBER, index_of_code

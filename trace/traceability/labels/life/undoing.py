@@ -9,7 +9,7 @@ from ipreg.core.db import Instant, session
 from ipreg.core.errors import Conflict
 from ipreg.core.roles import COOPERATIVE, Actor
 from ipreg.core.text import Text
-from traceability.labels.life.label_acts import get, locked, written
+from traceability.labels.life.acts import get, locked, written
 from traceability.labels.life.living import standing
 from traceability.labels.life.models import LabelAct
 

@@ -1,8 +1,7 @@
 """Pages of what is done to labels: look at a range, do the act, scan each, undo."""
 
 from flask import Blueprint, redirect, render_template, request, url_for
-from marshmallow import EXCLUDE, Schema, fields
-from marshmallow.validate import Length, Range
+from marshmallow import Schema
 from werkzeug.wrappers import Response
 
 from ipreg.core.db import transaction
@@ -10,46 +9,18 @@ from ipreg.core.paging import asked_page
 from ipreg.core.roles import COOPERATIVE, SO
 from ipreg.core.web import body, current_actor, open_to, query
 from traceability.labels import printing, service
-from traceability.labels.life import label_acts, living, looking, rolling, undoing
+from traceability.labels.life import acts, living, looking, rolling, undoing
 from traceability.labels.life.course import MAY, WITH_REASON, LifeAct
-from traceability.labels.reading import LONGEST_TYPED
-from traceability.labels.schemas import MOST
+from traceability.labels.life.schemas import (
+    AskedSchema,
+    CodeSchema,
+    RangeSchema,
+    RollsSchema,
+    TakenSchema,
+)
 
 bp = Blueprint("label_life", __name__, url_prefix="/issues/<int:issue_id>")
 _ACT = f"/life/<any({','.join(LifeAct)}):act>"
-_CODE = Length(1, LONGEST_TYPED)
-
-
-class RangeSchema(Schema):
-    first = fields.String(required=True, validate=_CODE)
-    last = fields.String(load_default=None, validate=_CODE)
-    reason = fields.String(load_default=None, validate=Length(max=300))
-
-
-class AskedSchema(Schema):
-    class Meta:
-        unknown = EXCLUDE
-
-    first = fields.String(load_default=None, validate=_CODE)
-    last = fields.String(load_default=None, validate=_CODE)
-    roll = fields.String(load_default=None, validate=_CODE)
-
-
-class RollsSchema(Schema):
-    per_roll = fields.Integer(required=True, validate=Range(min=1, max=MOST))
-
-
-class CodeSchema(Schema):
-    code = fields.String(required=True, validate=_CODE)
-
-
-class TakenSchema(Schema):
-    taken = fields.Integer(load_default=None, validate=Range(min=1, max=MOST))
-    again = fields.Integer(load_default=None, validate=Range(min=1, max=MOST))
-
-
-class NothingSchema(Schema):
-    pass
 
 
 @bp.context_processor
@@ -63,7 +34,7 @@ def _acts() -> dict[str, object]:
 def look(issue_id: int, act: str) -> str:
     wanted, asked = LifeAct(act), query(AskedSchema())
     issue = service.get(issue_id)
-    label_acts.insist_on_role(wanted, current_actor())
+    acts.insist_on_role(wanted, current_actor())
     seen = looking.look(issue, wanted, **asked)
     page = "labels/act_check.html" if seen.proposal else "labels/act_range.html"
     told = {"whole": living.whole(issue), "rolls": rolling.rolls_of(issue)}
@@ -75,7 +46,7 @@ def look(issue_id: int, act: str) -> str:
 def record(issue_id: int, act: str) -> Response:
     form = body(RangeSchema())
     with transaction():
-        label_acts.record(issue_id, LifeAct(act), by=current_actor(), **form)
+        acts.record(issue_id, LifeAct(act), by=current_actor(), **form)
     return redirect(url_for("labels.show", issue_id=issue_id, _anchor="life"), code=303)
 
 
@@ -97,7 +68,7 @@ def each(issue_id: int) -> str:
 def take(issue_id: int) -> Response:
     form = body(CodeSchema())
     with transaction():
-        taken = label_acts.take(issue_id, **form, by=current_actor())
+        taken = acts.take(issue_id, **form, by=current_actor())
     return redirect(url_for(".each", issue_id=issue_id, **taken.told), code=303)
 
 
@@ -126,7 +97,7 @@ def divide(issue_id: int) -> Response:
 @bp.get("/acts/<int:act_id>/undo")
 @open_to(*SO, *COOPERATIVE)
 def before_undoing(issue_id: int, act_id: int) -> str:
-    issue, done = service.get(issue_id), label_acts.get(issue_id, act_id)
+    issue, done = service.get(issue_id), acts.get(issue_id, act_id)
     hindrance = undoing.cannot_undo(done, by=current_actor())
     return render_template("labels/act_undo.html", issue=issue, done=done, hindrance=hindrance)
 
@@ -134,7 +105,7 @@ def before_undoing(issue_id: int, act_id: int) -> str:
 @bp.post("/acts/<int:act_id>/undo")
 @open_to(*SO, *COOPERATIVE)
 def undo(issue_id: int, act_id: int) -> Response:
-    body(NothingSchema())
+    body(Schema())
     with transaction():
         undoing.undo(issue_id, act_id, by=current_actor())
     back = "label_life.each" if "each" in request.args else "labels.show"

@@ -13,7 +13,6 @@ from ipreg.core.roles import Actor
 from ipreg.core.text import Text
 from traceability.batches import service as batches
 from traceability.batches.lots import LotState
-from traceability.labels import service
 from traceability.labels.life.course import MAY, WITH_REASON, LabelState, LifeAct, Stretch, refusal
 from traceability.labels.life.living import within
 from traceability.labels.life.models import LabelAct
@@ -50,6 +49,8 @@ _NOT_WHILE = {
     LifeAct.PRINT: _STOPPED,
     LifeAct.REPRINT: _STOPPED,
 }
+_NOT_ACTIVATED = Text("Lot %(lot)s is “%(state)s”: no labels of it can be activated.")
+_NOT_PRINTED = Text("Lot %(lot)s is “%(state)s”: no labels of it are printed.")
 
 
 def insist_on_role(act: LifeAct, by: Actor) -> None:
@@ -151,10 +152,5 @@ def _off_the_market(issue: Issue, act: LifeAct) -> Text | None:
     state = batches.lot_state(issue.batch, clock.today())
     if state not in _NOT_WHILE.get(act, ()):
         return None
-    if act is not LifeAct.ACTIVATE:
-        return service.stopped(issue)
-    return Text(
-        "Lot %(lot)s is “%(state)s”: no labels of it can be activated.",
-        lot=issue.batch.lot,
-        state=state.label,
-    )
+    said = _NOT_ACTIVATED if act is LifeAct.ACTIVATE else _NOT_PRINTED
+    return Text(said.msgid, lot=issue.batch.lot, state=state.label)
