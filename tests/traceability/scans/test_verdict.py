@@ -28,6 +28,7 @@ IN_DATE, IN_FORCE = LotState.IN_DATE, NameState.IN_FORCE
         ((VALID, IN_DATE, IN_FORCE, Seen.FEW), Outcome.OK_REPEAT),
         ((VALID, IN_DATE, None, Seen.MANY), Outcome.OK_REPEAT),
         ((CodeState.VALID_LOT, IN_DATE, IN_FORCE, None), Outcome.OK_LOT),
+        ((CodeState.VALID_CARTON, IN_DATE, IN_FORCE, None), Outcome.OK_CARTON),
         ((CodeState.NO_CODE, IN_DATE, IN_FORCE, None), Outcome.NO_CODE),
         ((CodeState.NO_CODE, LotState.HELD, IN_FORCE, None), Outcome.HELD),
         ((VALID, IN_DATE, NameState.NOT_IN_FORCE, Seen.FIRST), Outcome.NAME_NOT_IN_FORCE),
@@ -58,7 +59,7 @@ def test_the_band_repeats_the_weakest_answer(
 def test_green_is_shown_only_where_all_three_answers_are_sound() -> None:
     for code, lot, name in product(CodeState, [None, *LotState], [None, *NameState]):
         sound = (
-            code in {CodeState.VALID, CodeState.VALID_LOT}
+            code in {CodeState.VALID, CodeState.VALID_LOT, CodeState.VALID_CARTON}
             and lot in {None, IN_DATE}
             and name in {None, IN_FORCE}
         )

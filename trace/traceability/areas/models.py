@@ -55,6 +55,12 @@ class Area(Owned, Base):
     unit: Mapped[Unit | None] = relationship()
     codes: Mapped[list["AreaCode"]] = relationship(back_populates="area", order_by="AreaCode.id")
 
+    @property
+    def traced_by(self) -> tuple[str, ...]:
+        """The codes of the place: its GLN, then those that competent bodies gave."""
+        codes = tuple(code.issued_as for code in self.codes)
+        return (self.gln, *codes) if self.gln else codes
+
 
 class AreaCode(Owned, Base):
     """A cultivation-area code exactly as it was issued, with a search key beside it.

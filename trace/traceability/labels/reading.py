@@ -8,15 +8,26 @@ from urllib.parse import urlsplit
 
 from ipreg.core.errors import BadInput
 from ipreg.core.text import Text
-from traceability.gs1.keys import Gtin
+from traceability.gs1.keys import Gtin, Sscc
+from traceability.gs1.paths import read_path
 from traceability.gs1.reading import read
 from traceability.links import DigitalLink, parse_digital_link_path
-from traceability.serials import ALPHABET, PLATFORM_TWEAK, Serial, SerialKey, canonical, decode
+from traceability.serials import (
+    ALPHABET,
+    PLATFORM_TWEAK,
+    Mistyped,
+    Serial,
+    SerialKey,
+    canonical,
+    decode,
+)
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
 _SHORT = re.compile(r"/t/([^/]*)", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{8}|[0-9]{12,14}")
 _OF_GS1 = ("(", "^", "]")  # element strings, as people and scanners write them
+_SSCC = 18  # digits
+_SSCC_SCANNED = re.compile(r"00([0-9]{18})")
 LONGEST_TYPED = 300
 
 
@@ -69,6 +80,40 @@ def of_typed(text: str, *, base_url: str) -> Asked:
     if asked is None:
         raise NamesNoLabel(link)
     return asked
+
+
+def sscc_of(text: str, *, base_url: str) -> Sscc | None:
+    """The number of a carton in any of the ways of GS1; None for anything else.
+
+    Bare digits too, with or without the (00) that a scanner sends before them. Raises Mistyped
+    where they have a wrong digit, and BadInput.
+    """
+    text = text.strip()[:LONGEST_TYPED]
+    digits = re.sub(r"[ -]", "", text)
+    if len(digits) == _SSCC and digits.isascii() and digits.isdigit():
+        return _checked(digits)
+    if scanned := _SSCC_SCANNED.fullmatch(digits):
+        with suppress(BadInput):
+            return Sscc.parse(scanned[1])
+    path = _path_of_elements(text) if text.startswith(_OF_GS1) else _path(text, base_url)
+    key = read_path(path).key if path and path.startswith("/00/") else None
+    return Sscc(key.value) if key else None
+
+
+def _checked(digits: str) -> Sscc:
+    try:
+        return Sscc.parse(digits)
+    except BadInput as wrong:
+        raise Mistyped(wrong.text, field="code") from wrong
+
+
+def place_in(text: str, *, base_url: str) -> str | None:
+    """The path of the place that an address or element string of GS1 names; None for others."""
+    text = text.strip()[:LONGEST_TYPED]
+    with suppress(BadInput):
+        path = _path_of_elements(text) if text.startswith(_OF_GS1) else _path(text, base_url)
+        return path if path and path.startswith("/414/") else None
+    return None
 
 
 def _gtin(text: str) -> Gtin | None:

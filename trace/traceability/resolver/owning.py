@@ -15,14 +15,18 @@ def company_part(key: Element) -> str:
     return key.value[1:] if key.ai in _BEHIND_ONE_DIGIT else key.value
 
 
-def is_within(key: Element, *, gtins: Iterable[str], gln: str | None) -> bool:
-    """Whether a key lies within the company prefix that these own numbers show.
+def is_within(
+    key: Element, *, gtins: Iterable[str], gln: str | None, prefix: str | None = None
+) -> bool:
+    """Whether a key lies within the company prefix on record, or that these own numbers show.
 
     What all of them begin with holds the whole prefix, so nothing outside it is ever let in; a
     single number shows no prefix, and stands for itself only.
     """
     own = [gtin[1:13] for gtin in gtins] + ([gln[:12]] if gln else [])
     part = company_part(key)
+    if prefix and part.startswith(prefix):
+        return True
     if part[:12] in own and (key.ai in {"01", "414", "417"}):
         return True
     shared = _shared(own)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import exists, select
+from sqlalchemy import exists, or_, select
 
 from ipreg.accounts.models import Organisation, OrganisationKind
 from ipreg.core import audit, clock
@@ -18,6 +18,7 @@ from traceability.catalogue.models import Product
 from traceability.gs1.addresses import Address
 from traceability.gs1.elements import Element
 from traceability.gs1.paths import read_path
+from traceability.resolver.holding import holder
 from traceability.resolver.models import LinkRecord
 from traceability.resolver.owning import is_within
 from traceability.resolver.records import Link, Record, levels, path_of
@@ -170,12 +171,8 @@ def _has_below(key: str) -> bool:
 
 
 def _issued(key: str) -> bool:
-    """Whether the platform itself answers for the key: it has a product with this GTIN."""
-    ai, _, value = key.removeprefix("/").partition("/")
-    if ai != "01":
-        return False
-    with across_organisations():
-        return bool(session.scalar(select(exists().where(Product.gtin == value))))
+    """Whether the platform itself answers for the key: a product, an area or a carton bears it."""
+    return holder(read_path(key).key) is not None
 
 
 def _owner(key: Element, by: Actor) -> Organisation:
@@ -191,20 +188,23 @@ def _owner(key: Element, by: Actor) -> Organisation:
                 name=home.name,
             )
         )
+    return holder(key) or _numbered(key) or _department()
+
+
+def _numbered(key: Element) -> Organisation | None:
+    """Whose own numbers show that the key is within their company prefix."""
+    shows = or_(Organisation.gln.is_not(None), Organisation.company_prefix.is_not(None))
     with across_organisations():
-        product = session.scalar(select(Product).where(Product.gtin == key.value))
-        if product is not None:
-            return product.organisation
-        holders = select(Organisation).where(Organisation.gln.is_not(None))
-        owner = next((each for each in session.scalars(holders) if _owns(each, key)), None)
-    return owner or _department()
+        found = session.scalars(select(Organisation).where(shows).order_by(Organisation.id))
+        return next((each for each in found if _owns(each, key)), None)
 
 
 def _owns(organisation: Organisation, key: Element) -> bool:
     own = Product.organisation_id == organisation.id
     with across_organisations():
         gtins = session.scalars(select(Product.gtin).where(own, Product.gtin.is_not(None))).all()
-    return is_within(key, gtins=[gtin for gtin in gtins if gtin], gln=organisation.gln)
+    prefix, gln = organisation.company_prefix, organisation.gln
+    return is_within(key, prefix=prefix, gtins=[gtin for gtin in gtins if gtin], gln=gln)
 
 
 def _department() -> Organisation:

@@ -13,7 +13,7 @@ from traceability.labels import lookup, reading
 from traceability.labels.models import Issue
 from traceability.labels.reading import Asked
 from traceability.links import DigitalLink, parse_digital_link_path
-from traceability.scans import loading
+from traceability.scans import cartons, loading
 from traceability.scans.express.warm import memory
 from traceability.scans.issued import Issued
 from traceability.scans.telling.answer import Answer
@@ -49,6 +49,8 @@ def of_short(segment: str) -> Answer:
 def of_typed(text: str, *, base_url: str) -> tuple[Answer, Asked | None]:
     """A typed code or address, and what to correct where it was not issued; raises BadLink."""
     try:
+        if sscc := reading.sscc_of(text, base_url=base_url):
+            return cartons.of_sscc(sscc), None
         asked = reading.of_typed(text, base_url=base_url)
     except Mistyped as fault:
         return _mistyped(fault), None

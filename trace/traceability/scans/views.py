@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
 from marshmallow import Schema
 from werkzeug.wrappers import Response as BaseResponse
 
@@ -12,8 +12,10 @@ from ipreg.core.db import transaction
 from ipreg.core.forms import Upload
 from ipreg.core.roles import STAFF, Role
 from ipreg.core.web import body, open_to, reads_its_address
-from traceability.resolver.answering import resolve_or_show
-from traceability.scans import photos, service
+from traceability.labels.reading import place_in
+from traceability.resolver.answering import resolve, resolve_or_show
+from traceability.scans import cartons, photos, service
+from traceability.scans.growing import pages as growing
 from traceability.scans.replies import reply, typed
 from traceability.scans.target import raw_path
 
@@ -43,6 +45,23 @@ def digital_link(_decoded: str) -> Response:
     return resolve_or_show(path, lambda: reply(lambda: service.of_link(path)))
 
 
+@bp.get("/00/<rest:_decoded>", merge_slashes=False)
+@open_to(*EVERYONE)
+@reads_its_address
+def carton(_decoded: str) -> Response:
+    path = raw_path(request.environ)
+    return resolve_or_show(path, lambda: reply(lambda: cartons.of_link(path)))
+
+
+@bp.get("/414/<rest:_decoded>", merge_slashes=False)
+@open_to(*EVERYONE)
+@reads_its_address
+def area(_decoded: str) -> Response:
+    path = raw_path(request.environ)
+    ground = growing.ground_at(path)
+    return resolve_or_show(path, lambda: growing.shown(ground)) if ground else resolve(path)
+
+
 @bp.get("/T/<serial>", strict_slashes=False)
 @bp.get("/t/<serial>", strict_slashes=False)
 @open_to(*EVERYONE)
@@ -52,12 +71,14 @@ def short(serial: str) -> Response:
 
 @bp.get("/scan")
 @open_to(*EVERYONE)
-def enter() -> Response | str:
+def enter() -> BaseResponse | str:
     code = request.args.get("code", "").strip()
     if not code:
         headers.allow("script-src", "'wasm-unsafe-eval'")  # for the reader that some phones need
         headers.let_use("camera")
         return render_template("scans/enter.html")
+    if place := place_in(code, base_url=current_app.config["PUBLIC_URL"]):
+        return redirect(_spoken(place))
     return reply(lambda: typed(code))
 
 
@@ -80,5 +101,10 @@ def _led_to(sighting: photos.Sighting) -> str:
     """The address of its answer, in the language of whoever sent the photo."""
     if sighting.path is None:
         return url_for(".enter", code=sighting.text)
-    spoken = i18n.language()
-    return sighting.path if spoken == i18n.DEFAULT else f"{sighting.path}?lang={spoken}"
+    return _spoken(sighting.path)
+
+
+def _spoken(path: str) -> str:
+    """An address of GS1 is never rebuilt, so the language of the reader is put behind it."""
+    language = i18n.language()
+    return path if language == i18n.DEFAULT else f"{path}?lang={language}"

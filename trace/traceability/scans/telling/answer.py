@@ -5,11 +5,11 @@ from datetime import datetime
 
 from ipreg.core.text import Text
 from traceability.scans.telling.bands import AGAIN, BANDS, Band
-from traceability.scans.telling.subjects import Code, Goods, Lot, Name, Scanned
+from traceability.scans.telling.subjects import Carton, Code, Goods, Lot, Name, Scanned
 from traceability.scans.telling.verdict import ABOUT_THE_NAME, CodeState, Outcome, Seen, weakest
 
 _SAID_BY_THE_LOT = frozenset({Outcome.EXPIRED})
-_SOUND = frozenset({CodeState.VALID, CodeState.VALID_LOT})
+_SOUND = frozenset({CodeState.VALID, CodeState.VALID_LOT, CodeState.VALID_CARTON})
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,7 @@ class Answer:
     goods: Goods | None = None
     lot: Lot | None = None
     name: Name | None = None
+    carton: Carton | None = None
     without_verdict: Outcome | None = None
     scanned: Scanned | None = field(default=None, repr=False)
 

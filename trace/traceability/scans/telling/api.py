@@ -5,7 +5,7 @@ from typing import Any
 from ipreg.core.i18n import say
 from traceability.batches.notices import RecallNotice
 from traceability.scans.telling.answer import Answer
-from traceability.scans.telling.subjects import Goods, Lot, Name
+from traceability.scans.telling.subjects import Carton, Goods, Lot, Name
 
 
 def told(answer: Answer) -> dict[str, Any]:
@@ -20,9 +20,20 @@ def told(answer: Answer) -> dict[str, Any]:
             "printed": answer.code.printed or None,
             "seen": answer.code.seen and answer.code.seen.value,
         },
+        "carton": answer.carton and _carton(answer.carton),
         "lot": answer.lot and _lot(answer.lot),
         "name": answer.name and _name(answer.name),
         "goods": answer.goods and _goods(answer.goods),
+    }
+
+
+def _carton(carton: Carton) -> dict[str, Any]:
+    return {
+        "sscc": carton.sscc,
+        "packs": carton.holds,
+        "place": carton.place,
+        "of": carton.of,
+        "numbered_on": carton.numbered_on.isoformat(),
     }
 
 
@@ -33,7 +44,10 @@ def _lot(lot: Lot) -> dict[str, Any]:
         "harvested_on": lot.harvested_on.isoformat(),
         "packed_on": lot.packed_on.isoformat(),
         "expires_on": lot.expires_on and lot.expires_on.isoformat(),
-        "areas": [{"name": o.area, "place": say(o.place), "codes": o.codes} for o in lot.origins],
+        "areas": [
+            {"name": o.area, "place": say(o.place), "codes": o.codes, "gln": o.gln}
+            for o in lot.origins
+        ],
         "recall": lot.recall and _recall(lot.recall),
     }
 
@@ -49,6 +63,7 @@ def _recall(notice: RecallNotice) -> dict[str, Any]:
         "instructions": dict(notice.instructions),
         "contact": notice.contact,
         "noticed_on": notice.noticed_on.isoformat(),
+        "corrected_on": notice.corrected_on and notice.corrected_on.isoformat(),
         "since": notice.since.isoformat(),
         "until": notice.until and notice.until.isoformat(),
     }

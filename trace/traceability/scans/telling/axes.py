@@ -19,6 +19,7 @@ class Axis:
 _CODE = {
     CodeState.VALID: Axis(Tone.OK, Text("Valid, issued for one pack")),
     CodeState.VALID_LOT: Axis(Tone.OK, Text("Valid, issued for the whole lot")),
+    CodeState.VALID_CARTON: Axis(Tone.OK, Text("Valid, given to one carton")),
     CodeState.UNUSUAL: Axis(Tone.WARN, Text("Issued, but its scans are those of a copied label")),
     CodeState.NOT_ACTIVATED: Axis(Tone.WARN, Text("Issued, but its label is not activated")),
     CodeState.VOID: Axis(Tone.STOP, Text("Voided: its label may not be in circulation")),

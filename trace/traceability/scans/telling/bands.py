@@ -45,6 +45,12 @@ BANDS = {
         Text("Valid lot code"),
         Text("This code was issued for the whole lot; it does not confirm each single item."),
     ),
+    Outcome.OK_CARTON: Band(
+        HTTPStatus.OK,
+        Tone.OK,
+        Text("Valid carton number"),
+        Text("This number was given to one carton; each pack inside is checked by its own code."),
+    ),
     Outcome.NO_CODE: Band(
         HTTPStatus.OK,
         Tone.PLAIN,

@@ -112,7 +112,7 @@ def _standing(claim: Claim, bond: Bond) -> tuple[NameState, tuple[Text, ...]]:
 
 def _origin(area: Area) -> Origin:
     place = places.label(area.unit) if area.unit else ""
-    return Origin(area.name, place, tuple(code.issued_as for code in area.codes))
+    return Origin(area.name, place, area.traced_by, area.gln)
 
 
 def _measured(one: Measurement) -> Measured:

@@ -42,7 +42,7 @@ def _grown(batch: Batch) -> Iterator[Stage]:
             batch.harvested_on,
             area.name,
             places.label(area.unit) if area.unit else "",
-            tuple(code.issued_as for code in area.codes),
+            area.traced_by,
         )
 
 

@@ -1,5 +1,8 @@
 """Gathers the communes that the small map of a lot is drawn from."""
 
+from collections.abc import Sequence
+
+from ipreg.core.geo import Outline
 from ipreg.places import centres
 from ipreg.places import service as places
 from ipreg.places.models import Unit
@@ -10,12 +13,16 @@ from traceability.scans.telling.sketch import Sketch, sketch
 def sketch_of(batch: Batch) -> Sketch | None:
     """The communes of the harvest in their province, with the protected area where it is drawn."""
     units = {s.area.unit.id: s.area.unit for s in batch.sources if s.area.unit}
-    named = [(dot, _called(unit)) for unit in units.values() if (dot := centres.centre(unit))]
+    title = batch.product.title
+    return drawn([*units.values()], outline=title.area if title else None)
+
+
+def drawn(units: Sequence[Unit], *, outline: Outline | None) -> Sketch | None:
+    """These units among the communes of their province; None where no centre is known."""
+    named = [(dot, _called(unit)) for unit in units if (dot := centres.centre(unit))]
     if not named:
         return None
-    province = centres.province_of(next(iter(units.values())))
-    title = batch.product.title
-    return sketch(centres.communes_of(province), named, outline=title.area if title else None)
+    return sketch(centres.communes_of(centres.province_of(units[0])), named, outline=outline)
 
 
 def _called(unit: Unit) -> str:

@@ -45,6 +45,22 @@ class Code:
 
 
 @dataclass(frozen=True)
+class Carton:
+    """A carton with packs of one lot, `place` among the `of` numbered with it, from 1.
+
+    `labels` are those on the packs inside where somebody said which, as people count them.
+    """
+
+    sscc: str
+    holds: int
+    place: int
+    of: int
+    numbered_on: date
+    issue: int | None = None
+    labels: str = ""
+
+
+@dataclass(frozen=True)
 class Claimed:
     """The protected name that goods are sold under; whether a lot may bear it is asked for each."""
 
@@ -80,6 +96,7 @@ class Origin:
     area: str
     place: str
     codes: tuple[str, ...]
+    gln: str | None = None
 
 
 @dataclass(frozen=True)

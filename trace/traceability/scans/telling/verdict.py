@@ -8,6 +8,7 @@ from traceability.batches.lots import LotState
 class CodeState(StrEnum):
     VALID = "valid"
     VALID_LOT = "valid_lot"
+    VALID_CARTON = "valid_carton"
     UNUSUAL = "unusual"  # valid, but its looks are those of a label that was copied
     NOT_ACTIVATED = "not_activated"
     VOID = "void"
@@ -49,6 +50,7 @@ class Outcome(StrEnum):
     OK_REPEAT = "ok_repeat"
     OK_UNCOUNTED = "ok_uncounted"
     OK_LOT = "ok_lot"
+    OK_CARTON = "ok_carton"
     NO_CODE = "no_code"
     NAME_NOT_IN_FORCE = "name_not_in_force"
     LOT_EXCLUDED = "lot_excluded"
@@ -84,7 +86,11 @@ _NAME = {
     NameState.LOT_EXCLUDED: Outcome.LOT_EXCLUDED,
 }
 ABOUT_THE_NAME = frozenset(_NAME.values())
-_SOUND = {CodeState.VALID_LOT: Outcome.OK_LOT, CodeState.NO_CODE: Outcome.NO_CODE}
+_SOUND = {
+    CodeState.VALID_LOT: Outcome.OK_LOT,
+    CodeState.VALID_CARTON: Outcome.OK_CARTON,
+    CodeState.NO_CODE: Outcome.NO_CODE,
+}
 
 FEW_AT_MOST = 9
 

@@ -1,0 +1,1 @@
+"""The public page of a cultivation area at the address of its number (GLN)."""
