@@ -28,24 +28,25 @@ class Made:
 
 @dataclass(frozen=True)
 class Shown:
-    """`first` is the first label that was not printed yet, counted from 1."""
+    """`first` is the first label that was not printed yet, counted from 1; None once all were."""
 
     hindrance: Text | None
     printed: Sequence[tuple[str, Stretch]]
     more: int
-    first: int
+    first: int | None
     made: Sequence[Made]
 
 
 def shown(issue: Issue) -> Shown:
-    met = living.within(issue, living.whole(issue)) if issue.kind is IssueKind.UNIT else []
+    alike = issue.kind is IssueKind.LOT  # more labels with its one code are none printed again
+    met = [] if alike else living.within(issue, living.whole(issue))
     done = [one for one in met if one.state is not LabelState.ISSUED]
-    new = [one.span.first for one in met if one.state is LabelState.ISSUED]
+    new = [0] if alike else [one.span.first for one in met if one.state is LabelState.ISSUED]
     return Shown(
         guard.off_the_market(issue),
         [(str(one.span), one) for one in done[:_MOST]],
         max(0, len(done) - _MOST),
-        min(new, default=0) + 1,
+        min(new) + 1 if new else None,
         _made(service.newest(issue)),
     )
 
