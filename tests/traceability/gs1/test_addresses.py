@@ -73,6 +73,8 @@ def test_what_is_escaped_is_decoded_to_the_same(text: str) -> None:
         ("https://a/stem/401/12345678?99=ABC", "(401)12345678(99)ABC"),
         (f"https://a/01/{GTIN}?&&&99=A&&&98=X&&&", f"(01){GTIN}(99)A(98)X"),
         (f"https://a/01/{GTIN}?x&99=A&unknown=666&98=X", f"(01){GTIN}(99)A(98)X"),
+        (f"https://a/01/{GTIN}?=5&99=A", f"(01){GTIN}(99)A"),
+        (f"https://a/01/{GTIN}?99=A;98=X", f"(01){GTIN}(99)A;98=X"),
         (
             f"https://a/01/{GTIN}/22/ABC%2d123?99=ABC&98=XYZ%2f987",
             f"(01){GTIN}(22)ABC-123(99)ABC(98)XYZ/987",
@@ -133,8 +135,8 @@ def test_right_addresses_are_read(uri: str, said: str) -> None:
         (f"https://a/01/{GTIN}/10/", "at least 1"),
         (f"https://a/01/{GTIN}?99=", "at least 1"),
         (f"https://a/01/{GTIN}?99=ABC&999=faux", "“999” is no application identifier"),
-        (f"https://a/01/{GTIN}?=5", "“” is no application identifier"),
         (f"https://a/01/{GTIN}?98=XYZ+987", "does not allow"),
+        (f"https://a/01/{GTIN}?98={'X' * 91}", "at most 90"),
         (f"https://a/01/{GTIN}/10/A%00", "does not allow"),
         (f"https://a/01/{GTIN}/10/%FF", "does not allow"),
         (f"https://a/01/{GTIN}?10=ABC123", "belongs into the path"),

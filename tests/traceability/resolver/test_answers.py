@@ -1,6 +1,7 @@
 """What an address of GS1 is answered: redirect, linkset, choice, refusal."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -123,6 +124,66 @@ def test_links_that_nothing_distinguishes_are_offered_to_choose_from(client: Fla
     assert f"{VOC}pip" not in context
 
 
+def test_a_browser_is_shown_what_it_may_choose_from(client: FlaskClient) -> None:
+    videos = [link("gs1:relatedVideo", f"{ELSEWHERE}/{name}") for name in ("one", "two")]
+    make_record(links=videos)
+    browser = {"Accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+    for language, said in (
+        ("vi", "Có nhiều trang phù hợp"),
+        ("en", "Several pages fit"),
+        ("zh", "页面"),
+    ):
+        asked = f"/01/{GTIN}?linkType=gs1:relatedVideo&lang={language}"
+        answer = client.get(asked, headers=browser)
+        assert (answer.status_code, answer.mimetype) == (300, "text/html")
+        assert said in answer.text
+        assert answer.text.count(f'href="{ELSEWHERE}/') == 2
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [
+        ("?17=261231;3103=000189", 307),
+        ("?17=261231&3103=000189;x=1", 307),
+        ("?=1;;&", 307),
+        ("?17=261231;3103=00018", 400),
+        ("?x=1;linkType=gs1:epil", 404),
+        ("?linkType=gs1:pip;lang=en", 307),
+    ],
+)
+def test_parameters_may_be_parted_by_semicolons(
+    client: FlaskClient, query: str, status: int
+) -> None:
+    make_record(links=[link()])
+    answer = client.get(f"/01/{GTIN}{query}")
+    assert answer.status_code == status
+    assert status != 307 or answer.location == f"{ELSEWHERE}{query}"
+
+
+@pytest.mark.parametrize(
+    "path", ["/414/9521101530000", "/417/9521101530000", "/00", "/eh3016", "/01/1?linkType=linkset"]
+)
+def test_a_refused_address_is_told_why_in_every_language(client: FlaskClient, path: str) -> None:
+    joint = "&" if "?" in path else "?"
+    told = {}
+    for language in ("vi", "en", "zh"):
+        answer = client.get(f"{path}{joint}lang={language}", headers={"Accept": "text/html"})
+        assert answer.status_code == 400
+        told[language] = answer.text.partition("<h1>")[2].partition("</div>")[0]
+        assert answer.headers["X-Robots-Tag"] == "noindex"
+    assert len(set(told.values())) == 3
+    assert re.search("[\u4e00-\u9fff]", told["zh"].partition("<p>")[2])
+    answer = client.get(path, headers={"Accept": "application/json"})
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+
+
+def test_where_a_kind_of_link_is_missing_a_reader_may_see_the_others(client: FlaskClient) -> None:
+    make_record()
+    answer = client.get(f"/01/{GTIN}?linkType=gs1:epil", headers={"Accept": "text/html"})
+    assert answer.status_code == 404
+    assert 'href="?linkType=linkset"' in answer.text
+
+
 @pytest.mark.parametrize(
     ("query", "headers", "media_type"),
     [
@@ -231,6 +292,9 @@ def test_what_a_radio_tag_says_is_answered_as_if_it_were_written_out(client: Fla
         assert (answer.status_code, answer.location) == (307, f"{ELSEWHERE}?x=1")
         (context,) = told(client.get(f"/{segment}", headers={"Accept": LINKSET}))
         assert context["anchor"] == f"{HERE}/01/09528765123457"
+        written_out = f"<{HERE}/01/09528765123457/21/"
+        same = [each for each in answer.headers.getlist("Link") if each.startswith(written_out)]
+        assert 'rel="http://www.w3.org/2002/07/owl#sameAs"' in same[0]
     assert client.get("/eh3016").status_code == 400
 
 
@@ -242,9 +306,9 @@ def test_any_site_may_read_the_answers_and_is_told_where_the_links_are(
     assert (asked.status_code, asked.data) == (307, b"")
     assert asked.headers["Access-Control-Allow-Origin"] == "*"
     assert {"accept", "accept-language"} <= {each.lower() for each in asked.vary}
-    assert asked.headers["Link"] == (
-        f'<{HERE}/01/{GTIN}/10/L1?linkType=linkset>; rel="linkset"; type="{LINKSET}"'
-    )
+    there = f"<{HERE}/01/{GTIN}/10/L1?linkType=linkset>"
+    assert asked.headers["Link"] == f'{there}; rel="linkset"; title="Linkset"; type="{LINKSET}"'
+    assert asked.headers["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
     linkset = client.get(f"/01/{GTIN}", headers={"Accept": LINKSET})
     assert 'rel="http://www.w3.org/ns/json-ld#context"' in linkset.headers["Link"]
     options = client.options(f"/01/{GTIN}")

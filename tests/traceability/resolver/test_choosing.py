@@ -3,6 +3,15 @@
 import pytest
 
 from traceability.gs1.paths import read_path
+from traceability.resolver.accepting import (
+    HTML,
+    JSON,
+    JSON_LD,
+    LINKSET,
+    dearest,
+    page_is_wanted,
+    ranges,
+)
 from traceability.resolver.choosing import Wishes, chosen, default_of
 from traceability.resolver.records import Link, Record, levels
 
@@ -17,8 +26,9 @@ def _record(*links: Link, default: str | None = None) -> Record:
     return Record("/01/x", "x", _link(default, kind="defaultLink") if default else None, links)
 
 
-def _best(links: list[Link], *languages: str, media: tuple[str, ...] = ()) -> list[str]:
-    return [each.href for each in chosen([_record(*links)], "pip", Wishes(languages, media))]
+def _best(links: list[Link], *languages: str, accept: str = "") -> list[str]:
+    wishes = Wishes(languages, ranges(accept))
+    return [each.href for each in chosen([_record(*links)], "pip", wishes)]
 
 
 def test_languages_are_looked_up_from_the_whole_tag_to_its_beginning() -> None:
@@ -38,13 +48,50 @@ def test_a_reader_of_any_language_gets_all() -> None:
     assert _best(links, "de") == ["vi", "en"]
 
 
-def test_media_types_decide_among_links_of_the_same_language() -> None:
-    links = [_link("page", media_type="text/html"), _link("file", media_type="application/pdf")]
-    assert _best(links, media=("application/pdf", "*/*")) == ["file"]
-    assert _best(links, media=("application/*",)) == ["file"]
-    assert _best(links, media=("text/html",)) == ["page"]
-    assert _best(links, media=("*/*",)) == ["page", "file"]
-    assert _best(links, media=("image/png",)) == ["page", "file"]
+@pytest.mark.parametrize(
+    ("accept", "best"),
+    [
+        ("application/pdf, */*", ["file"]),
+        ("application/pdf, */*;q=0.1", ["file"]),
+        ("application/*", ["file"]),
+        ("text/html", ["page"]),
+        ("TEXT/HTML;q=0.9, application/pdf;q=0.8", ["page"]),
+        ("*/*", ["page", "file", "plain"]),
+        ("*/*, application/pdf;q=0", ["page", "plain"]),
+        ("*/*;q=0.5, text/*;q=0.1, text/html;q=0", ["file", "plain"]),
+        ("image/png", ["page", "file", "plain"]),
+        ("", ["page", "file", "plain"]),
+    ],
+)
+def test_media_types_decide_among_links_of_the_same_language(accept: str, best: list[str]) -> None:
+    links = [
+        _link("page", media_type="text/html"),
+        _link("file", media_type="application/pdf"),
+        _link("plain"),
+    ]
+    assert _best(links, accept=accept) == best
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind"),
+    [
+        ("", HTML),
+        ("*/*", HTML),
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", HTML),
+        ("application/linkset+json", LINKSET),
+        ("application/linkset+json;q=0.1, */*", HTML),
+        ("text/html;q=0.2, application/linkset+json", LINKSET),
+        ("text/html;q=0, */*", LINKSET),
+        ("*/*;q=0.1, application/ld+json;q=0.9", JSON_LD),
+        ("application/json", JSON),
+        ("image/png", None),
+        ("*/*, application/linkset+json", LINKSET),
+        ("text/html;q=abc, application/json;q=0.3", JSON),
+    ],
+)
+def test_the_most_exact_range_says_how_dear_a_kind_is(accept: str, kind: str | None) -> None:
+    assert dearest(ranges(accept), (HTML, LINKSET, JSON_LD, JSON)) == kind
+    assert page_is_wanted(accept) == (kind == HTML)
 
 
 def test_two_links_with_the_same_target_are_one() -> None:

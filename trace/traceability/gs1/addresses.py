@@ -62,7 +62,7 @@ def read_address(text: str) -> Address:
     found = Address(
         "/".join([site, *segments[: len(segments) - 2 * len(pairs)]]),
         tuple(element(ai, decoded(value)) for ai, value in pairs),
-        tuple(attributes(query, ais)),
+        tuple(attributes(query.split("&"), ais)),
     )
     fitting(found.elements)
     return found
@@ -125,15 +125,15 @@ def _is_part(qualifiers: Sequence[str], order: Sequence[str]) -> bool:
     return list(qualifiers) == [ai for ai in order if ai in qualifiers]
 
 
-def attributes(query: str, path: Sequence[str]) -> Iterator[Element]:
+def attributes(parameters: Sequence[str], path: Sequence[str]) -> Iterator[Element]:
     """The elements among the parameters behind a path; raises Refused."""
     seen = set(path)
-    parameters = [each for each in query.split("&") if each]
-    if len(path) + len(parameters) > MOST:
+    given = [each for each in parameters if each]
+    if len(path) + len(given) > MOST:
         raise Refused(Text("There are more than %(most)s elements.", most=MOST))
-    for parameter in parameters:
+    for parameter in given:
         ai, equals, value = parameter.partition("=")
-        if not equals or (ai and not _is_number(ai)):
+        if not (equals and _is_number(ai)):
             continue
         _may_be_parameter(ai, path)
         if ai in seen:

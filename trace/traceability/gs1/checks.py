@@ -135,7 +135,7 @@ CHECKS: Mapping[str, Check] = {
     "minus": _shaped("-", Text("Only a minus sign may follow here.")),
     "zero": _shaped("0", Text("This digit is always 0.")),
     "above_zero": _shaped(".*[^0].*", Text("This cannot be zero.")),
-    "no_leading_zero": _shaped("0|[^0].*", Text("This number does not begin with zero.")),
+    "no_leading_zero": _shaped("[^0].*", Text("This number does not begin with zero.")),
     "more_than_digits": _shaped(".*[^0-9].*", Text("This has at least one letter or sign.")),
     "percent_escaped": _percent_escaped,
     "piece_of_total": _piece_of_total,

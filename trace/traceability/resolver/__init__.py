@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ipreg.core import audit
+from ipreg.core import audit, i18n
 from ipreg.core.text import Text
 from traceability.resolver import pages, sharing, views
 from traceability.resolver.cli import links
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     audit.name_acts(_ACTS)
     app.jinja_env.globals.update(link_type_label=label)
     app.register_blueprint(views.bp)
+    i18n.also_speak(app, views.bp.name)
     app.register_blueprint(pages.bp)
     app.after_request(sharing.share)
     app.cli.add_command(links)

@@ -12,23 +12,28 @@ from ipreg.core.text import Text
 from traceability.gs1.addresses import Address, attributes
 from traceability.gs1.paths import read_path
 from traceability.resolver import service
-from traceability.resolver.asking import Asked, asked
+from traceability.resolver.accepting import HTML, JSON_LD, LINKSET, dearest
+from traceability.resolver.asking import Asked, asked, parameters
 from traceability.resolver.choosing import chosen
-from traceability.resolver.linksets import JSON_LD, MEDIA_TYPE, as_json_ld, candidates, linkset
+from traceability.resolver.linksets import as_json_ld, candidates, linkset
 from traceability.resolver.linktypes import DEFAULT
 from traceability.resolver.own import own_record
 from traceability.resolver.records import Link, Record
+from traceability.resolver.refusing import telling
 from traceability.serials import Mistyped, canonical
 
 Page = Callable[[], Response]
+_FORMS = (LINKSET, HTML)  # in which a choice is offered
 _NOT_IN_HEADERS = re.compile(r"[^!-~]")
 
 
+@telling
 def resolve(raw_path: str) -> Response:
     """An address that the platform has no page for."""
     return _answer(_read(raw_path), asked(request), page=None)
 
 
+@telling
 def resolve_or_show(raw_path: str, page: Page) -> Response:
     """An address of a product: its page, unless something else is asked for or registered."""
     wanted = asked(request)
@@ -45,7 +50,7 @@ def resolve_or_show(raw_path: str, page: Page) -> Response:
 
 def _read(raw_path: str) -> Address:
     address = read_path(raw_path)
-    list(attributes(request.query_string.decode("latin-1"), [ai for ai, _ in address.path]))
+    list(attributes(parameters(request), [ai for ai, _ in address.path]))
     return address
 
 
@@ -85,7 +90,7 @@ def _redirected(records: Sequence[Record], wanted: Asked, page: Page | None) -> 
         raise NotFound(
             Text("This address is known, but nothing of the kind that was asked for is.")
         )
-    return _choice(links, records[0])
+    return _choice(links, records[0], dearest(wanted.wishes.media_types, _FORMS))
 
 
 def _sent_to(link: Link) -> Response:
@@ -104,18 +109,21 @@ def with_query(href: str, query: str) -> str:
     return f"{target}{joint}{safe}{hash_sign}{fragment}"
 
 
-def _choice(links: Sequence[Link], record: Record) -> Response:
-    body = json.dumps(candidates(links, record, _base()))
-    return Response(body, HTTPStatus.MULTIPLE_CHOICES, content_type=MEDIA_TYPE)
+def _choice(links: Sequence[Link], record: Record, media_type: str | None) -> Response:
+    if media_type == HTML:
+        page = render_template("resolver/choice.html", record=record, links=links, host=_host())
+        return Response(page, HTTPStatus.MULTIPLE_CHOICES)
+    body = json.dumps(candidates(links, record, _base()), ensure_ascii=False)
+    return Response(body, HTTPStatus.MULTIPLE_CHOICES, content_type=LINKSET)
 
 
 def _linkset(records: Sequence[Record], media_type: str) -> Response:
     found = linkset(records, _base())
-    if media_type == "text/html":
+    if media_type == HTML:
         page = render_template(
             "resolver/linkset.html", records=records, host=_host(), data=as_json_ld(found)
         )
-        return Response(page, content_type="text/html; charset=utf-8")
+        return Response(page)
     body = as_json_ld(found) if media_type == JSON_LD else found
     return Response(json.dumps(body, ensure_ascii=False), content_type=media_type)
 

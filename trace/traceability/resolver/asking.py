@@ -1,19 +1,19 @@
 """What a request asks of an address: the page, a link of a type, or the linkset."""
 
+import re
 from dataclasses import dataclass
+from urllib.parse import unquote_plus
 
 from flask import Request
-from werkzeug.datastructures import Accept
 
 from ipreg.core.errors import NotFound
 from ipreg.core.text import Text
+from traceability.resolver.accepting import HTML, JSON, JSON_LD, LINKSET, Range, dearest, ranges
 from traceability.resolver.choosing import Wishes
-from traceability.resolver.linksets import JSON_LD, MEDIA_TYPE
 from traceability.resolver.linktypes import named
 
 _LINKSET = frozenset({"linkset", "all"})  # "all" is the name that older labels use
-_JSON = "application/json"
-_HTML = ("text/html", "application/xhtml+xml")
+_DELIMITER = re.compile("[&;]")  # URI Syntax 1.7.0, section 4.11: queryStringDelim
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +30,11 @@ class Asked:
 
 def asked(request: Request) -> Asked:
     """Reads a request; raises NotFound for a link type that nobody knows."""
-    wanted = request.args.get("linkType", "").strip()
-    wishes = Wishes(_wishes(request.accept_languages), _wishes(request.accept_mimetypes))
-    if wanted in _LINKSET or (not wanted and _names_linkset(request.accept_mimetypes)):
-        return Asked(None, _linkset_type(wishes.media_types), wishes)
+    wanted = _link_type(request)
+    accepted = ranges(request.headers.get("Accept", ""))
+    wishes = Wishes(_languages(request), accepted)
+    if wanted in _LINKSET or (not wanted and _prefers_linkset(accepted)):
+        return Asked(None, _linkset_type(accepted), wishes)
     if not wanted:
         return Asked(None, None, wishes)
     if (link_type := named(wanted)) is None:
@@ -41,20 +42,27 @@ def asked(request: Request) -> Asked:
     return Asked(link_type, None, wishes)
 
 
-def _wishes(accept: Accept) -> tuple[str, ...]:
-    """Values by their weight, without those that are refused."""
-    return tuple(str(value) for value, weight in accept if weight > 0)
+def parameters(request: Request) -> list[str]:
+    """The query as it came over the wire, parted where the standard parts it."""
+    return _DELIMITER.split(request.query_string.decode("latin-1"))
 
 
-def _names_linkset(accept: Accept) -> bool:
-    first = next(iter(_wishes(accept)), "").lower()
-    return first in (MEDIA_TYPE, JSON_LD)
+def _link_type(request: Request) -> str:
+    for parameter in parameters(request):
+        name, _, value = parameter.partition("=")
+        if name == "linkType":
+            return unquote_plus(value).strip()
+    return ""
 
 
-def _linkset_type(wishes: tuple[str, ...]) -> str:
-    for wish in (wish.lower() for wish in wishes):
-        if wish in (MEDIA_TYPE, JSON_LD, _JSON):
-            return wish
-        if wish in _HTML:
-            return _HTML[0]
-    return MEDIA_TYPE
+def _languages(request: Request) -> tuple[str, ...]:
+    wanted = ranges(request.headers.get("Accept-Language", ""))
+    return tuple(each.name for each in wanted if each.weight)
+
+
+def _prefers_linkset(accepted: tuple[Range, ...]) -> bool:
+    return dearest(accepted, (HTML, LINKSET, JSON_LD)) in (LINKSET, JSON_LD)
+
+
+def _linkset_type(accepted: tuple[Range, ...]) -> str:
+    return dearest(accepted, (LINKSET, JSON_LD, JSON, HTML)) or LINKSET

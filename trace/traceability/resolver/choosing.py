@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from traceability.resolver.accepting import Range, liking
 from traceability.resolver.linktypes import DEFAULT, DEFAULT_MULTI
 from traceability.resolver.records import Link, Record, of_type
 
@@ -16,10 +17,10 @@ _ANY = "*"
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What a reader would like, the dearest first and without what they refuse."""
+    """What a reader would like: languages, the dearest first and none refused; media types."""
 
     languages: tuple[str, ...] = ()
-    media_types: tuple[str, ...] = ()
+    media_types: tuple[Range, ...] = ()
 
 
 def default_of(records: Sequence[Record], wishes: Wishes) -> Link | None:
@@ -76,19 +77,11 @@ def _speaks(link: Link, tag: str) -> bool:
     )
 
 
-def _by_media_type(links: Sequence[Link], media_types: Sequence[str]) -> list[Link]:
-    for wish in media_types:
-        kind, _, subtype = wish.lower().partition("/")
-        if kind == _ANY:
-            return list(links)
-        if found := _where(links, partial(_is, kind=kind, subtype=subtype)):
-            return found
-    return []
-
-
-def _is(link: Link, kind: str, subtype: str) -> bool:
-    own = (link.media_type or "").lower().partition("/")
-    return own[0] == kind and subtype in (_ANY, own[2])
+def _by_media_type(links: Sequence[Link], wanted: Sequence[Range]) -> list[Link]:
+    """Those that are wanted most; of a link that does not say its type only "*/*" can speak."""
+    dear = [liking(wanted, link.media_type or "") for link in links]
+    most = max(dear, default=(0.0, 0))
+    return [link for link, each in zip(links, dear, strict=True) if each == most and most[0]]
 
 
 def _where(links: Sequence[Link], test: Callable[[Link], bool]) -> list[Link]:

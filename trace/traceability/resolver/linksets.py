@@ -6,8 +6,6 @@ from typing import Any
 from traceability.resolver.linktypes import DEFAULT, LINK_TYPES, address_of
 from traceability.resolver.records import Link, Record
 
-MEDIA_TYPE = "application/linkset+json"
-JSON_LD = "application/ld+json"
 CONTEXT = "https://ref.gs1.org/standards/resolver/linkset-context"
 _TERMS = "http://purl.org/dc/terms/"
 # The terms of a linkset for readers of JSON-LD: RFC 9264, appendix A.

@@ -2,10 +2,12 @@
 
 from flask import Response, current_app, request
 
-from traceability.resolver.linksets import CONTEXT, JSON_LD, MEDIA_TYPE
+from traceability.resolver.accepting import JSON, JSON_LD, LINKSET
+from traceability.resolver.linksets import CONTEXT
 from traceability.scans.target import raw_path
 
-_ADDRESSES = frozenset({"scans.digital_link", "resolver.of_key", "resolver.compressed"})
+_PAGES = frozenset({"scans.digital_link", "scans.carton", "scans.area"})
+_ADDRESSES = _PAGES | {"resolver.of_key", "resolver.compressed"}
 _ALL = _ADDRESSES | {"resolver.alone", "resolver.about"}
 
 
@@ -14,8 +16,8 @@ def share(response: Response) -> Response:
         return response
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = "Link, Location"
+    response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
     if request.method == "OPTIONS":
-        response.headers["Access-Control-Allow-Methods"] = "GET, HEAD, OPTIONS"
         response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language"
     if request.endpoint in _ADDRESSES:
         response.vary.update(("Accept", "Accept-Language"))
@@ -24,8 +26,14 @@ def share(response: Response) -> Response:
     return response
 
 
+def same_as(path: str) -> str:
+    """The header of a compressed address that names the same one written out."""
+    address = f"{current_app.config['PUBLIC_URL']}{path}"
+    return f'<{address}>; rel="http://www.w3.org/2002/07/owl#sameAs"; title="Written out"'
+
+
 def _tell_linkset(response: Response) -> None:
-    if response.mimetype in (MEDIA_TYPE, "application/json"):
+    if response.mimetype in (LINKSET, JSON):
         response.headers.add(
             "Link",
             f'<{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="{JSON_LD}"',
@@ -34,5 +42,6 @@ def _tell_linkset(response: Response) -> None:
     here = f"{current_app.config['PUBLIC_URL']}{raw_path(request.environ)}"
     if here.isascii() and here.isprintable() and "<" not in here and ">" not in here:
         response.headers.add(
-            "Link", f'<{here}?linkType=linkset>; rel="linkset"; type="{MEDIA_TYPE}"'
+            "Link",
+            f'<{here}?linkType=linkset>; rel="linkset"; title="Linkset"; type="{LINKSET}"',
         )

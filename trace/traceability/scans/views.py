@@ -14,6 +14,7 @@ from ipreg.core.roles import STAFF, Role
 from ipreg.core.web import body, open_to, reads_its_address
 from traceability.labels.reading import place_in
 from traceability.resolver.answering import resolve, resolve_or_show
+from traceability.resolver.refusing import telling
 from traceability.scans import cartons, photos, service
 from traceability.scans.growing import pages as growing
 from traceability.scans.replies import reply, typed
@@ -56,6 +57,7 @@ def carton(_decoded: str) -> Response:
 @bp.get("/414/<rest:_decoded>", merge_slashes=False)
 @open_to(*EVERYONE)
 @reads_its_address
+@telling
 def area(_decoded: str) -> Response:
     path = raw_path(request.environ)
     ground = growing.ground_at(path)

@@ -1,7 +1,7 @@
 """EPC binary strings: what a radio tag holds, as it may stand in an address. Pure.
 
 GS1-Conformant Resolver 1.2.1, section 2.3; EPC Tag Data Standard 2.3, Table 14-1. GID, USDoD and
-ADI say nothing in GS1's identifiers; GDTI-113 was withdrawn: these are refused.
+ADI say nothing in GS1's identifiers: these are refused.
 """
 
 from collections.abc import Iterator, Mapping

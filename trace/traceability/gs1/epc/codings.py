@@ -23,12 +23,13 @@ _KEYS_IN_NIBBLES = frozenset(
 _DELIMITED = frozenset({"7023", "8004", "8010"})
 _ONE_BIT = frozenset({"4321", "4322", "4323"})
 _TEMPERATURES = frozenset({"4330", "4331", "4332", "4333"})
-_NOT_ON_TAGS = frozenset({"03", "8014"})
+# Left out of Table F on purpose, or younger than it.
+_NOT_ON_TAGS = frozenset({"03", "8014", "8040", "8041", "8042", "8043"})
 
 
 def value(ai: str, bits: Bits) -> str:
     """The value that follows the identifier."""
-    if ai in _NOT_ON_TAGS or ai in _UNREAD:
+    if ai in _NOT_ON_TAGS:
         raise Refused(Text("(%(ai)s) cannot be read from a compressed address.", ai=ai))
     identifier = identified(ai)
     if ai in _SPECIAL:
@@ -172,5 +173,3 @@ _SPECIAL: Mapping[str, Decode] = {
     "7040": _alphanumeric(4),
     "8007": _alphanumeric(24, length_bits=5),  # as Table F has it, though an IBAN may be longer
 }
-# Their rows of Table F, or the encoding of what joined the table later, are not known here.
-_UNREAD = frozenset({"20", "8040", "8041", "8042", "8043"})

@@ -89,10 +89,7 @@ def _document(bits: Bits, prefix: Prefix, serial: Callable[[Bits], str]) -> list
 
 def _coupon(bits: Bits, prefix: Prefix) -> list[Element]:
     number = _plain(bits, prefix, 13, _PLACE)
-    serial = str(bits.number(41))
-    if serial[0] != "1":  # it keeps the zeros behind it
-        raise broken()
-    return [Element("255", f"{number}{serial[1:]}")]
+    return [Element("255", f"{number}{_digits(41)(bits)}")]
 
 
 def _component(bits: Bits, prefix: Prefix) -> list[Element]:
@@ -113,6 +110,18 @@ def _relation(ai: str) -> Decode:
 
 def _number(width: int) -> Callable[[Bits], str]:
     return lambda bits: str(bits.number(width))
+
+
+def _digits(width: int) -> Callable[[Bits], str]:
+    """Digits that keep their zeros behind a 1: section 14.3.6, "numeric string"."""
+
+    def read(bits: Bits) -> str:
+        marked = str(bits.number(width))
+        if marked[0] != "1":
+            raise broken()
+        return marked[1:]
+
+    return read
 
 
 def _text(width: int) -> Callable[[Bits], str]:
@@ -136,6 +145,7 @@ _SCHEMES: Mapping[int, Decode] = {
         Element("8004", f"{prefix.company}{bits.padded(_ASSET_TEXT[prefix.partition])}")
     ],
     0x39: lambda bits, prefix: _place(bits, prefix, _text(_TEXT_20)),
+    0x3A: lambda bits, prefix: _document(bits, prefix, _digits(58)),  # GDTI-113, no longer written
     0x3C: _component,
     0x3D: _component_text,
     0x3E: lambda bits, prefix: _document(bits, prefix, _text(119)),
