@@ -8,18 +8,23 @@ import pytest
 import zxingcpp
 from flask import Flask
 from PIL import Image
-from playwright.sync_api import Browser, ConsoleMessage, expect
+from playwright.sync_api import Browser, ConsoleMessage, ViewportSize, expect
 
 from ipreg.config import Settings
+from ipreg.core.roles import Role
 from tests.browser.conftest import _FLAGS
+from tests.browser.people import sign_in
 from tests.browser.site import Site, running
 from tests.databases import ENGINE, Database
+from tests.factories import make_user
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
 
 pytestmark = pytest.mark.skipif(
     ENGINE != "sqlite", reason="a camera sees the same on every database; SQLite's run looks"
 )
+
+PHONE = ViewportSize(width=360, height=640)
 
 
 @pytest.fixture
@@ -100,6 +105,39 @@ def test_a_code_in_sight_is_told_once_and_again_when_it_comes_back(
             return told; }""")
 
     assert told == [address]
+
+
+def test_a_number_below_the_bars_waits_for_a_label_beside_it(site: Site, camera: Browser) -> None:
+    with camera.new_context(base_url=site.url) as context:
+        page = context.new_page()
+        page.goto("/scan")
+        told = page.evaluate("""async () => {
+            const { ripe } = await import(document.querySelector("[data-camera]").dataset.module);
+            const [bars, label] = [{ rawValue: "952", format: "ean_13" },
+                                   { rawValue: "T", format: "qr_code" }];
+            const since = new Map();
+            const at = (codes, now) => ripe(codes, since, now).map((one) => one.rawValue).join();
+            return [at([bars], 0), at([bars, label], 500), at([bars], 1000),
+                    at([bars], 2600)]; }""")
+
+    assert told == ["", "T", "", "952"]
+
+
+def test_an_inspector_scans_through_the_camera_too(site: Site, camera: Browser) -> None:
+    """Scan after scan: the camera stays on, and the label in sight is checked once."""
+    with site.behind_the_pages():
+        username = make_user(role=Role.INSPECTOR).username
+    with camera.new_context(base_url=site.url, viewport=PHONE) as context:
+        page = context.new_page()
+        sign_in(page, username)
+        page.goto("/inspect?lang=en")
+        page.get_by_role("button", name="Camera").click()
+
+        expect(page.locator(".inspect-card--ok")).to_have_count(1, timeout=30_000)
+        expect(page.locator("[data-video]")).to_be_visible()
+        expect(page.locator(".inspect-card")).to_have_count(1)
+        page.get_by_role("button", name="Stop the camera").click()
+        expect(page.locator("[data-video]")).to_be_hidden()
 
 
 def _film(text: str, path: Path) -> Path:

@@ -49,17 +49,27 @@ def code(site: Site) -> str:
         return serial_of(make_active(make_issue(make_world().batch)).id, 0)
 
 
+def inspector(site: Site) -> str:
+    with site.behind_the_pages():
+        return make_user(role=Role.INSPECTOR).username
+
+
+def opens(page: Page, username: str) -> None:
+    """Whoever used the phone before is signed out; what they recorded stays on it."""
+    page.context.clear_cookies()
+    sign_in(page, username)
+    page.goto("/inspect")
+    page.wait_for_selector(READY, state="attached")
+
+
 @pytest.fixture
 def phone(site: Site, chromium: Browser) -> Iterator[BrowserContext]:
     """The phone of an inspector who opened the page once with a network."""
-    with site.behind_the_pages():
-        username = make_user(role=Role.INSPECTOR).username
+    username = inspector(site)
     screen: Any = {"width": PHONE, "height": HEIGHTS[PHONE]}
     with chromium.new_context(base_url=site.url, viewport=screen) as context:
         page = context.new_page()
-        sign_in(page, username)
-        page.goto("/inspect")
-        page.wait_for_selector(READY, state="attached")
+        opens(page, username)
         page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
         page.wait_for_function("() => navigator.serviceWorker.controller")
         yield context
@@ -77,9 +87,9 @@ def scans(page: Page, code: str) -> None:
     page.keyboard.press("Enter")
 
 
-def writes_minutes(page: Page) -> None:
+def writes_minutes(page: Page, **others: str) -> None:
     page.locator("[data-open-minutes]").click()
-    for name, value in FIELDS.items():
+    for name, value in {**FIELDS, **others}.items():
         page.fill(f"[name={name}]", value)
     page.check("[value=in_order]")
     picture = BytesIO()
@@ -156,6 +166,89 @@ def test_an_answer_that_was_lost_on_the_way_does_no_harm(
     page.locator("[data-send]").click()
     expect(page.locator(".inspect-card--ok")).to_have_count(1)
     assert counted(site) == (1, 0, 0)
+
+
+def test_whoever_was_signed_out_meanwhile_signs_in_and_loses_nothing(
+    site: Site, phone: BrowserContext, code: str
+) -> None:
+    page, username = phone.pages[0], inspector(site)
+    opens(page, username)
+    phone.clear_cookies()
+    page.focus("#code")
+    scans(page, code)
+    expect(page.locator("[data-state]")).to_contain_text("Bạn đã đăng xuất")
+    page.locator("[data-sign-in]").click()
+    expect(page.locator("#username")).to_be_visible()
+    assert counted(site) == (0, 0, 0)
+    opens(page, username)
+    expect(page.locator("[data-queue]")).to_be_hidden()
+    expect(page.locator(".inspect-card--ok")).to_have_count(1)
+    assert counted(site) == (1, 0, 0)
+
+
+def test_two_inspectors_with_one_phone_send_each_their_own(
+    site: Site, phone: BrowserContext, code: str
+) -> None:
+    page, first, second = phone.pages[0], inspector(site), inspector(site)
+    opens(page, first)
+    phone.set_offline(True)
+    page.focus("#code")
+    scans(page, code)
+    expect(page.locator("[data-count]")).to_have_text("1 mục chưa gửi")
+    phone.clear_cookies()
+    phone.set_offline(False)
+
+    opens(page, second)
+    expect(page.locator("[data-state]")).to_contain_text("tài khoản khác")
+    expect(page.locator(".inspect-card")).to_have_count(0)
+    assert counted(site) == (0, 0, 0)
+    opens(page, first)
+    expect(page.locator(".inspect-card--ok")).to_have_count(1)
+    assert counted(site) == (1, 0, 0)
+
+
+def test_minutes_that_were_refused_are_written_again_with_their_photos(
+    site: Site, phone: BrowserContext
+) -> None:
+    page = phone.pages[0]
+    writes_minutes(page, finding="x" * 4001)
+    page.locator("[data-refusals] button").first.click()
+    assert page.input_value("[name=premises]") == FIELDS["premises"]
+    assert page.is_checked("[value=in_order]")
+
+    page.fill("[name=finding]", "Ngắn gọn")
+    page.wait_for_timeout(1000)  # a second click within one second counts as none
+    page.locator("[data-minutes-form] button").click()
+    expect(page.locator("[data-minutes-told] a")).to_have_text("KT-1")
+    expect(page.locator("[data-queue]")).to_be_hidden()
+    assert counted(site) == (0, 1, 1)
+
+
+def test_a_scanner_in_the_hand_goes_on_after_a_tap_on_a_button(
+    site: Site, phone: BrowserContext, code: str
+) -> None:
+    page = phone.pages[0]
+    page.locator("summary").first.focus()
+    page.keyboard.type(code.lower())
+    page.keyboard.press("Enter")
+    expect(page.locator(".inspect-card--ok")).to_have_count(1)
+    expect(page.locator("[data-told]")).to_contain_text("Mã hợp lệ")
+    assert counted(site) == (1, 0, 0)
+
+
+def test_codes_of_the_day_go_into_the_minutes_after_the_page_was_loaded_anew(
+    site: Site, phone: BrowserContext, code: str
+) -> None:
+    page = phone.pages[0]
+    page.focus("#code")
+    scans(page, code)
+    expect(page.locator(".inspect-card--ok")).to_have_count(1)
+    page.reload()
+    page.wait_for_selector(READY, state="attached")
+    page.locator("[data-of-the-day] input").check()
+    writes_minutes(page)
+    page.locator("[data-minutes-told] a").click()
+    expect(page.locator("main")).to_contain_text(code)
 
 
 def test_everything_that_is_touched_is_large_enough_for_a_thumb(phone: BrowserContext) -> None:

@@ -3,6 +3,8 @@
 const FORMATS = ["qr_code", "data_matrix", "ean_13", "ean_8", "code_128"];
 const BETWEEN = 150; // milliseconds from one look to the next
 const FORGOTTEN = 4000; // a code out of sight for so long is new when it comes again
+const OF_THE_PRODUCT = new Set(["ean_13", "ean_8"]); // they name no label: one beside them goes first
+const PATIENCE = 1500; // milliseconds that a label has to come into sight
 
 export const possible = () => Boolean(navigator.mediaDevices?.getUserMedia);
 
@@ -36,6 +38,15 @@ export const detector = async (parts) => {
   return loaded(parts);
 };
 
+/** The codes to be told now: those of a product only where no label comes into sight for a while. */
+export const ripe = (codes, since, now) => {
+  const labels = codes.filter(({ format }) => !OF_THE_PRODUCT.has(format));
+  if (labels.length) since.clear();
+  if (labels.length || !codes.length) return labels;
+  for (const { rawValue } of codes) if (!since.has(rawValue)) since.set(rawValue, now);
+  return codes.filter(({ rawValue }) => now - since.get(rawValue) >= PATIENCE);
+};
+
 /**
  * Watch through the camera and call `found(text)` for each code, once while it stays in sight.
  * With `once`, the first code ends the watch. Answers a function that ends it; throws what
@@ -47,6 +58,7 @@ export const watch = async ({ video, parts, found, once = false }) => {
     video: { facingMode: "environment", width: { ideal: 1280 } },
   });
   const seen = new Map();
+  const since = new Map();
   let over = false;
   const stop = () => {
     over = true;
@@ -61,7 +73,7 @@ export const watch = async ({ video, parts, found, once = false }) => {
       if (over) return;
       const now = performance.now();
       const codes = video.readyState >= 2 ? await eye.detect(video).catch(() => []) : [];
-      for (const { rawValue } of codes) {
+      for (const { rawValue } of ripe(codes, since, now)) {
         const news = !seen.has(rawValue) || now - seen.get(rawValue) > FORGOTTEN;
         seen.set(rawValue, now);
         if (over || !rawValue || !news) continue;

@@ -26,6 +26,12 @@ export const keep = (item) => within("waiting", "readwrite", (store) => store.pu
 
 export const drop = (id) => within("waiting", "readwrite", (store) => store.delete(id));
 
+/** Minutes that are thrown away take their photos with them. */
+export const dropWhole = async (id) => {
+  const whole = (await waiting()).filter((one) => one.id === id || one.body.minutes === id);
+  for (const one of whole) await drop(one.id);
+};
+
 /** All that waits, in the order in which it has to be sent. */
 export const waiting = async () => {
   const found = await within("waiting", "readonly", (store) => store.getAll());
@@ -36,3 +42,7 @@ export const remember = (name, value) =>
   within("known", "readwrite", (store) => store.put(value, name));
 
 export const recall = (name) => within("known", "readonly", (store) => store.get(name));
+
+/** Who records here: whoever opened the page with a network, the last one who did without. */
+export const author = async () =>
+  Number(document.querySelector("[data-inspect]").dataset.user) || (await recall("user")) || null;

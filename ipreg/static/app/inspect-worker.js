@@ -1,6 +1,7 @@
 // Keeps the inspector's page ready without a network. It answers with the kept page only where the
-// network does not, and never with anything that was answered to a code. CACHE, SHELL, SCOPE and
-// KEPT are written before this by the server.
+// network does not, and never with anything that was answered to a code. A file whose address bears the
+// hash of its content never changes; of the others the network's is the right one. CACHE, SHELL, SCOPE
+// and KEPT are written before this by the server.
 self.addEventListener("install", (event) => {
   event.waitUntil(
     caches
@@ -26,7 +27,9 @@ self.addEventListener("fetch", (event) => {
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (request.mode === "navigate" && (pathname === SCOPE || pathname.startsWith(`${SCOPE}/`))) {
     event.respondWith(fetch(request).catch(() => caches.match(SHELL)));
-  } else if (KEPT.includes(pathname + search)) {
+  } else if (search && KEPT.includes(pathname + search)) {
     event.respondWith(caches.match(pathname + search).then((kept) => kept ?? fetch(request)));
+  } else if (KEPT.includes(pathname)) {
+    event.respondWith(fetch(request).catch(() => caches.match(pathname)));
   }
 });

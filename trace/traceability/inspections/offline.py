@@ -22,15 +22,16 @@ _KEPT = (
 _NAMED = (
     *("vendor/reader/ponyfill.js", "vendor/reader/zxing-exported.js"),
     *("vendor/govuk/govuk-frontend.min.js", "app/days.js", "app/places.js"),
-    "app/inspect-store.js",
+    *(f"app/inspect-{part}.js" for part in ("minutes", "scanning", "sending", "shown", "store")),
 )
 
 
 def worker(*, shell: str, scope: str) -> Response:
-    """A script for the pages below `scope` alone; another list of files makes it another one."""
+    """A script for the pages below `scope` alone; a file that changed makes it another one."""
     addresses = [static_url(name) for name in _KEPT]
     addresses += [url_for("static", filename=name) for name in _NAMED]
-    version = hashlib.sha256(json.dumps(addresses).encode()).hexdigest()[:12]
+    contents = [static_url(name) for name in (*_KEPT, *_NAMED)]
+    version = hashlib.sha256(json.dumps(contents).encode()).hexdigest()[:12]
     told = {"CACHE": f"inspect-{version}", "SHELL": shell, "SCOPE": scope, "KEPT": addresses}
     lines = [f"const {name} = {json.dumps(value)};" for name, value in told.items()]
     source = (resource_dir("static") / "app" / "inspect-worker.js").read_text("utf-8")
