@@ -7,7 +7,7 @@ from ipreg.accounts.signing_in import actor_of
 from ipreg.core import acting, clock
 from ipreg.core.db import transaction
 from ipreg.core.roles import Actor
-from ipreg.demo import pictures, recalled
+from ipreg.demo import packed, pictures, recalled
 from ipreg.demo.world import SAMPLE_DOCUMENT, World
 from ipreg.places import service as places
 from ipreg.rights import using
@@ -21,7 +21,7 @@ from traceability.batches import service as batches
 from traceability.catalogue import service as catalogue
 from traceability.catalogue.measures import Measure
 from traceability.catalogue.models import Product
-from traceability.gs1 import Gtin
+from traceability.gs1 import Gln, Gtin
 from traceability.labels import service as labels
 from traceability.labels.life import acts
 from traceability.labels.life.course import LifeAct
@@ -29,12 +29,13 @@ from traceability.labels.models import Issue, IssueKind
 
 # Prefix 952 is GS1's for demonstrations; no company owns it.
 _GTIN = Gtin.parse("9521234567899")
+_GLN = Gln.parse("9521234560012")
 _CODE_GRANTED_ON = date(2023, 5, 10)
 _RIGHT_SINCE = date(2024, 1, 1)
 
 
 def make(world: World) -> Issue:
-    """A batch of tea that may bear its name, with codes, one from outside, and one recalled."""
+    """Tea that may bear its name, with codes and cartons; lots from outside, recalled and held."""
     tea, pomelo = actor_of(world.users["htx"]), actor_of(world.users["htxbuoi"])
     with acting.acting_as(actor_of(world.users["canbo"])):
         for actor, key in ((tea, "na_hang"), (pomelo, "soi_ha")):
@@ -42,13 +43,15 @@ def make(world: World) -> Issue:
     with acting.acting_as(tea):
         name = "Chè Shan tuyết Na Hang 100 g (mẫu)"
         product = _product(name, world.titles["na_hang"], tea, _GTIN)
-        inside = _area("Đồi chè mẫu Hồng Thái", "MAU-NH-01", tea, lon=105.40, lat=22.40)
+        inside = _area("Đồi chè mẫu Hồng Thái", "MAU-NH-01", tea, lon=105.40, lat=22.40, gln=_GLN)
         outside = _area("Đồi chè mẫu ngoài khu vực", "MAU-NH-02", tea, lon=105.70, lat=22.10)
         issue = _coded_batch(product, inside, lot="NH-MAU-01")
         _activate(issue, last=39, by=tea)  # the eight left over are not on packs yet
         _batch(product, outside, lot="NH-MAU-02")
         spoilt = _coded_batch(product, inside, lot="NH-MAU-03")
         _activate(spoilt, last=47, by=tea)
+        packed.make(issue, cartons=2, holds=20, by=tea)
+        packed.make(spoilt, cartons=1, holds=48, by=tea)
     with acting.acting_as(pomelo):
         fruit = _product("Bưởi Soi Hà túi 2 quả (mẫu)", world.titles["soi_ha"], pomelo, None)
         orchard = _area("Vườn bưởi mẫu", "MAU-SH-01", pomelo, unit="xã Xuân Vân, Tuyên Quang")
@@ -93,6 +96,7 @@ def _area(
     *,
     lon: float = 0,
     lat: float = 0,
+    gln: Gln | None = None,
     unit: str = "xã Hồng Thái, Tuyên Quang",
 ) -> Area:
     """Half a kilometre square where a corner is given, else a place alone."""
@@ -104,6 +108,7 @@ def _area(
             crop="Chè Shan tuyết" if lon else "Bưởi",
             hectares=None,
             households=12,
+            gln=gln,
             unit_id=places.identify(unit, on=clock.today()).id,
             outline={"type": "MultiPolygon", "coordinates": [[[*ring, ring[0]]]]} if lon else None,
         )

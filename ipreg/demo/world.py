@@ -71,6 +71,7 @@ def _organisation(facts: dict[str, Any]) -> Organisation:
             name=facts["name"],
             kind=OrganisationKind(facts["kind"]),
             address=facts.get("address"),
+            company_prefix=facts.get("company_prefix"),
             unit_id=unit.id if unit else None,
             valid_to=facts.get("valid_to"),
             source=facts.get("source"),

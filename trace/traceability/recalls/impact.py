@@ -1,4 +1,4 @@
-"""What a recall or a hold of lots touches: labels, looks at their codes, where they were grown."""
+"""What a recall or a hold of lots touches: labels and cartons, and where the lots were grown."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from ipreg.core.db import session
 from traceability.batches.models import Batch
+from traceability.labels.cartons import finding as cartons
 from traceability.labels.life.course import LabelState
 from traceability.labels.life.living import Life, lives
 from traceability.labels.models import Issue
@@ -14,11 +15,12 @@ from traceability.labels.models import Issue
 
 @dataclass(frozen=True)
 class LotImpact:
-    """One lot: how many labels exist and are active, how many codes were looked at."""
+    """One lot: how many labels exist and are active, how many cartons stand."""
 
     batch: Batch
     issued: int
     active: int
+    cartons: int
     areas: Sequence[str]
 
 
@@ -40,7 +42,13 @@ def impact(batches: Iterable[Batch]) -> Impact:
     lots = list(batches)
     issues = _issues(lots)
     found = lives([issue for of_lot in issues.values() for issue in of_lot])
-    return Impact([_of_lot(lot, issues.get(lot.id, []), found) for lot in lots])
+    packed = cartons.standing_of([lot.id for lot in lots])
+    return Impact(
+        [
+            _of_lot(lot, issues.get(lot.id, []), found, standing=packed.get(lot.id, 0))
+            for lot in lots
+        ]
+    )
 
 
 def _issues(lots: Sequence[Batch]) -> dict[int, list[Issue]]:
@@ -51,10 +59,13 @@ def _issues(lots: Sequence[Batch]) -> dict[int, list[Issue]]:
     return found
 
 
-def _of_lot(lot: Batch, issues: Sequence[Issue], found: Mapping[int, Life]) -> LotImpact:
+def _of_lot(
+    lot: Batch, issues: Sequence[Issue], found: Mapping[int, Life], *, standing: int
+) -> LotImpact:
     return LotImpact(
         batch=lot,
         issued=sum(found[issue.id].size for issue in issues),
         active=sum(found[issue.id].counts[LabelState.ACTIVE] for issue in issues),
+        cartons=standing,
         areas=[source.area.name for source in lot.sources],
     )
