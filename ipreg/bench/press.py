@@ -1,10 +1,6 @@
 """A registry for benchmarks of labels: a cooperative with more packs of tea than it can print."""
 
 import logging
-import os
-import re
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +16,7 @@ from sqlalchemy import select
 
 from ipreg.accounts.signing_in import actor_of
 from ipreg.app import create_app
+from ipreg.bench import one_worker
 from ipreg.config import Settings
 from ipreg.core import acting, clock, migrations
 from ipreg.core.db import session, start_over, transaction
@@ -36,17 +33,9 @@ from traceability.labels.files import work
 from traceability.labels.files.forms import Form
 from traceability.labels.files.models import LabelFile
 from traceability.labels.models import Issue, IssueKind
+from traceability.labels.printing import codes_of
 
 _PACKS, _SECRET = 9_000_000, "of a registry that lives as long as one benchmark"
-# `ipreg worker --until-idle`. What getrusage tells would count what this process had before exec.
-_WORKER = """
-import atexit, pathlib, sys
-told = pathlib.Path(sys.argv[1])
-atexit.register(lambda: told.write_bytes(pathlib.Path("/proc/self/status").read_bytes()))
-sys.argv = ["ipreg", "worker", "--until-idle"]
-from ipreg.cli import main
-main()
-"""
 
 
 class Press:
@@ -85,7 +74,7 @@ class Press:
             if begun is None:
                 raise ValueError(f"{labels} labels are no long work")
             number = begun.id
-        peak = self._run_worker()
+        peak = one_worker.most_memory(self.home, self._settings())
         with self._acting(OPERATOR):
             done = session.scalars(select(Job).where(Job.id == number)).one()
             if done.state is not State.DONE or not (done.started_at and done.ended_at):
@@ -94,8 +83,6 @@ class Press:
             return {"MiB": peak, "bytes": float(done.size or 0), "seconds": took}
 
     def addresses(self, labels: int) -> list[str]:
-        from traceability.labels.printing import codes_of
-
         with self._acting(self.actor):
             codes = codes_of(issues.get(self.issue(labels)))
             return [one.address for one in codes.between(0, labels)]
@@ -137,22 +124,8 @@ class Press:
         }
         return files.ask(issue.id, asked, by=self.actor)
 
-    def _run_worker(self) -> float:
-        """The most memory, in MiB, that a fresh worker had at any time."""
-        told = self.home / "status"
-        command = [sys.executable, "-c", _WORKER, str(told)]
-        subprocess.run(  # noqa: S603 - this very program
-            command, env=self._environment(), stdout=subprocess.DEVNULL, check=True
-        )
-        found = re.search(r"VmHWM:\s+(\d+) kB", told.read_text())
-        if found is None:
-            raise RuntimeError("this system does not tell how much memory a process had")
-        return int(found[1]) / 1024
-
-    def _environment(self) -> dict[str, str]:
+    def _settings(self) -> dict[str, str]:
         return {
-            "PATH": os.environ.get("PATH", ""),
-            "HOME": str(self.home),
             "IPREG_SECRET_KEY": _SECRET,
             "IPREG_PUBLIC_URL": "https://tx.example.vn",
             "IPREG_DATABASE_URL": f"sqlite:///{self.database}",

@@ -11,6 +11,11 @@ Progress = tuple[int, int | None]
 Work = Callable[[BinaryIO, Args], Generator[Progress]]
 
 
+def told_name(args: Args) -> str:
+    """The name that whoever asked gave the file."""
+    return str(args["name"])
+
+
 @dataclass(frozen=True)
 class Kind:
     """Work that fills a file and yields (done, total) as it goes, at least every few seconds.
@@ -22,8 +27,8 @@ class Kind:
     name: str
     label: Text
     work: Work
-    file_name: Callable[[Args], str]
     media_type: str
+    file_name: Callable[[Args], str] = told_name
 
 
 _kinds: dict[str, Kind] = {}

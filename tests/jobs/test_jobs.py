@@ -239,7 +239,7 @@ def test_a_worker_leaves_kinds_alone_that_only_a_newer_one_knows(
 
 def test_two_kinds_cannot_bear_one_name() -> None:
     with pytest.raises(ValueError, match=r"test\.lines"):
-        kinds.register(Kind("test.lines", LINES.label, LINES.work, LINES.file_name, "text/csv"))
+        kinds.register(Kind("test.lines", LINES.label, LINES.work, "text/csv"))
 
 
 def test_a_thread_is_woken_by_what_its_own_process_asks_for(app: Flask) -> None:

@@ -59,10 +59,10 @@ def _fill_the_disk(out: BinaryIO, _args: Args) -> Generator[Progress]:
 
 
 FULL = Kind(
-    "test.full", Text("Too much (sample)"), _fill_the_disk, lambda _: "day.txt", "text/plain"
+    "test.full", Text("Too much (sample)"), _fill_the_disk, "text/plain", lambda _: "day.txt"
 )
-LINES = Kind("test.lines", Text("Lines (sample)"), _write_lines, lambda _: "dong.txt", "text/plain")
-WHOAMI = Kind("test.whoami", Text("Actor (sample)"), _whoami, lambda _: "ai.txt", "text/plain")
+LINES = Kind("test.lines", Text("Lines (sample)"), _write_lines, "text/plain", lambda _: "dong.txt")
+WHOAMI = Kind("test.whoami", Text("Actor (sample)"), _whoami, "text/plain", lambda _: "ai.txt")
 for kind in (FULL, LINES, WHOAMI):
     kinds.register(kind)
 

@@ -43,8 +43,4 @@ def _work(out: BinaryIO, args: Args) -> Generator[Progress]:
         yield done // _KB, total // _KB
 
 
-def _name(args: Args) -> str:
-    return str(args["name"])
-
-
-kinds.register(Kind(_KIND, Text("Dossier as ZIP"), _work, _name, archive.ZIP))
+kinds.register(Kind(_KIND, Text("Dossier as ZIP"), _work, archive.ZIP))

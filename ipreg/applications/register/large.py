@@ -75,11 +75,5 @@ def _csv(out: BinaryIO, args: Args) -> Generator[Progress]:
     yield from _work(out, args, form="csv")
 
 
-def _name(args: Args) -> str:
-    return str(args["name"])
-
-
-kinds.register(
-    Kind("register.xlsx", Text("List of files as a workbook"), _xlsx, _name, tables.XLSX)
-)
-kinds.register(Kind("register.csv", Text("List of files as CSV"), _csv, _name, "text/csv"))
+kinds.register(Kind("register.xlsx", Text("List of files as a workbook"), _xlsx, tables.XLSX))
+kinds.register(Kind("register.csv", Text("List of files as CSV"), _csv, "text/csv"))

@@ -272,6 +272,7 @@ def test_a_retired_label_is_offered_no_more_and_its_name_is_free(
     place = client.post(page, data=form).location
     before = client.get(place).data
 
+    assert f"Retire the label “{label.name}”?" in client.get(f"{address}?lang=en").text
     assert client.post(address, data=hidden(client, address)).status_code == 303
 
     session.expire_all()

@@ -89,10 +89,6 @@ def written(out: BinaryIO, file: LabelFile) -> Generator[int]:
         yield from downloads.writing(out, run, form, labels=labels, start=start)
 
 
-def _name(args: Args) -> str:
-    return str(args["name"])
-
-
 _NAMES = {
     Form.PDF: Text("Labels as PDF"),
     Form.PNG: Text("Labels as pictures"),
@@ -103,4 +99,4 @@ _NAMES = {
     Form.TSPL: Text("Labels as TSPL"),
 }
 for _form, _title in _NAMES.items():
-    kinds.register(Kind(f"labels.{_form}", _title, _work, _name, KINDS[_form].media_type))
+    kinds.register(Kind(f"labels.{_form}", _title, _work, KINDS[_form].media_type))
