@@ -20,6 +20,7 @@ _MENU: tuple[tuple[str, Text, frozenset[Role]], ...] = (
     ("catalogue.index", Text("Products"), SO | COOPERATIVE),
     ("areas.index", Text("Cultivation areas"), SO | COOPERATIVE),
     ("batches.index", Text("Batches"), SO | COOPERATIVE),
+    ("deliveries.index", Text("Deliveries"), COOPERATIVE),
     ("stationery.index", Text("Labels and printers"), COOPERATIVE),
     ("recalls.index", Text("Recalls"), SO | COOPERATIVE),
     ("links.index", Text("Web links of codes"), COOPERATIVE),
@@ -112,6 +113,11 @@ _REFERENCE: tuple[tuple[Text, tuple[tuple[str, Text, Text], ...]], ...] = (
                 "public_register.documentation",
                 Text("Addresses of the open data"),
                 Text("The public register as JSON and CSV, with the meaning of every field."),
+            ),
+            (
+                "deliveries.index",
+                Text("Deliveries"),
+                Text("Who bought which lot, and when: whom to tell if a lot is taken back."),
             ),
             (
                 "scan_signs.index",

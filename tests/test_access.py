@@ -16,7 +16,7 @@ HONG_THAI = "xã Hồng Thái, huyện Na Hang, tỉnh Tuyên Quang"
 BAO_HA = "xã Bảo Hà, huyện Bảo Yên, tỉnh Lào Cai"
 # What belongs to one organisation, and what a local authority may read of its own area only.
 OWNED = {
-    *("application_id", "area_id", "batch_id", "issue_id"),
+    *("application_id", "area_id", "batch_id", "delivery_id", "issue_id", "run_id"),
     *("job_id", "organisation_id", "product_id", "use_right_id"),
     *("logo_id", "printer_id", "profile_id", "recall_id", "record_id"),
 }
@@ -24,6 +24,8 @@ OWNED = {
 ELSEWHERE = {
     "static",
     "scans.digital_link",
+    "scans.carton",
+    "scans.area",
     "scans.short",
     "resolver.of_key",
     "resolver.compressed",

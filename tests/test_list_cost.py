@@ -28,6 +28,7 @@ LISTS = (
     "/products",
     "/areas",
     "/batches",
+    "/deliveries",
     "/recalls",
     "/recalls/manage",
     "/jobs",

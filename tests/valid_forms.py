@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date, timedelta
 from io import BytesIO
-from itertools import count
+from itertools import count, cycle
 from typing import Any
 from uuid import uuid4
 
+from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.roles import Role
 from tests.applications.exchange.world import written_by_the_last_who_came
@@ -15,10 +16,12 @@ from tests.applications.register.factories import row_of
 from tests.factories import PASSWORD, make_organisation
 from tests.imports.sheets import TITLE_HEADINGS, text
 from tests.rights.factories import make_title
+from tests.traceability.deliveries.world import wrong
 from tests.traceability.inspections.world import FACTS
 from tests.traceability.labels.factories import serial_of
 from tests.traceability.labels.logo_factories import drawing
 from tests.whole_world import PAPER, Side, Values
+from traceability.deliveries import reading
 from traceability.labels.drawing.presets import PRESETS
 from traceability.labels.drawing.wording import standard
 from traceability.labels.logos.models import NameLogo
@@ -26,11 +29,14 @@ from traceability.labels.stationery.content_schemas import boxes_of
 from traceability.labels.stationery.models import LabelPrinter, LabelProfile
 
 _fresh = count(1)
+_carton = cycle(range(1, 41))  # each of a run is voided once
 _OUTLINE = (
     '{"type":"Polygon","coordinates":[[[105.4,22.4],[105.41,22.4],[105.41,22.41],[105.4,22.4]]]}'
 )
 _DAY = {"effective_on": "3/6/2024"}
-_SIGN_LIMITS = dict.fromkeys(("day", "week", "provinces", "networks", "inactive", "ended"), "9")
+_SIGN_LIMITS = dict.fromkeys(
+    (*("day", "week", "provinces", "networks", "inactive", "ended"), "sale_days", "late"), "9"
+)
 _SET_DAY: Values = {"name": "Họp mẫu", "due_on": "1/12/2099", "reason": "theo hẹn"}
 _FILE: Values = {"kind": "collective_mark", "sign": "Tên mẫu", "product": "chè"}
 _CERTIFICATE: Values = {"sign": "Tên mẫu", "product": "chè", "granted_on": "3/6/2021"}
@@ -78,6 +84,36 @@ def _recall(side: Side) -> Values:
         "contact": "HTX mẫu, 0200 000 000",
         "noticed_on": "3/6/2024",
     }
+
+
+def _delivery(side: Side) -> Values:
+    lot = side.values["batch_id"]
+    return {
+        "batches": [lot],
+        f"packs_{lot}": "2",
+        "buyer": f"Cửa hàng mẫu {_number()}",
+        "kind": "retailer",
+        "delivered_on": "3/6/2024",
+        "client_key": f"ww-{_number()}",
+    }
+
+
+def _return(side: Side) -> Values:
+    lot = side.values["batch_id"]
+    return {f"packs_{lot}": "1", "delivered_on": "4/6/2024", "client_key": f"ww-{_number()}"}
+
+
+def _told(side: Side) -> Values:
+    day = f"{clock.today():%d/%m/%Y}"
+    return {"buyers": [side.values["recall_delivery_id"]], "told_on": day, "way": "telephone"}
+
+
+def _wrong(side: Side) -> Values:
+    """A delivery is taken back after what came back of it."""
+    for one in reading.about(reading.get(side.values["delivery_id"])):
+        if reading.holds(one):
+            wrong(one)
+    return {"note": "ghi nhầm"}
 
 
 def _grant(side: Side) -> Values:
@@ -307,7 +343,16 @@ FORMS: dict[str, tuple[Role, Form]] = {
     "inspections.take_code": (INSPECTOR, lambda _: {"code": "mẫu"}),
     "inspections.take_minutes": (INSPECTOR, lambda _: _minutes()),
     "inspections.take_photo": (INSPECTOR, lambda _: {}),
+    "cartons.make": (
+        MANAGER,
+        lambda _: {"cartons": "1", "holds": "1", "client_key": f"ww-{_number()}"},
+    ),
+    "cartons.void": (MANAGER, lambda _: {"first": str(next(_carton)), "reason": "rách"}),
+    "deliveries.add": (MANAGER, _delivery),
+    "deliveries.bring_back": (MANAGER, _return),
+    "deliveries.take_back": (MANAGER, _wrong),
     "recalls.add": (MANAGER, _recall),
+    "recall_buyers.tell": (OFFICER, _told),
     "recalls.record": (
         OFFICER,
         lambda s: {"happened_on": "3/6/2024", f"recovered_{s.values['recalled_batch_id']}": "5"},
@@ -396,6 +441,7 @@ LAST = (
     "imports.go_on",
     "labels.add",
     "batches.hold",
+    "deliveries.take_back",
     "title_details.withdraw_criterion",
     "register.delete_view",
     "title_details.set_area",

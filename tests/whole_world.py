@@ -34,7 +34,9 @@ from tests.imports.world import make_import
 from tests.jobs.world import make_job
 from tests.law.world import make_law
 from tests.traceability.batch_factories import Harvest, make_batch, make_harvest
+from tests.traceability.deliveries.world import delivered
 from tests.traceability.inspections.world import make_inspection
+from tests.traceability.labels.cartons.factories import pack
 from tests.traceability.labels.factories import act_on, serial_of
 from tests.traceability.labels.label_files import make_long_file
 from tests.traceability.labels.stationery import make_stationery
@@ -124,7 +126,11 @@ def _numbers(app: Flask, side: Side, *, unit: str, number: int) -> Values:
     }
     values |= make_stationery(harvest.home)
     values |= make_links(harvest.home)
-    values |= make_recall(make_batch(harvest.product, harvest.area))
+    sold = make_batch(harvest.product, harvest.area)
+    values["recall_delivery_id"] = delivered(sold, delivered_on=date(2024, 6, 2)).id
+    values |= make_recall(sold)
+    values["run_id"] = pack(spare, cartons=40, holds=1).id
+    values["delivery_id"] = delivered(spare, delivered_on=date(2024, 6, 2)).id
     inspector = make_user(role=Role.INSPECTOR)
     values |= {"inspector": inspector.username}
     values |= make_inspection(inspector, serial_of(issue.id, 0))

@@ -99,6 +99,8 @@ def scans(codes: int, clones: int, seed: int) -> None:
         f"within 7 days: {found.wide_found:,} of {found.wide:,} found ({found.recall:.2%}; goal "
         f"99 %); where no network tells its province {found.recall_without_provinces:.2%}\n"
         f"copied, whatever their number: {found.found:,} of {clones:,} found\n"
+        f"copied long after the original was sold: {found.late_found:,} of {found.late:,} found; "
+        f"where no delivery is recorded {found.late_found_without_days:,}\n"
         f"honest, marked wrongly: {found.wrongly:,} ({found.false_alarms:.3%}; goal 0.1 %)"
     )
 

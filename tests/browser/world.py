@@ -16,6 +16,7 @@ from ipreg.places.models import Unit
 from tests.applications.dossier.world import make_dossier
 from tests.applications.exchange.world import make_comment
 from tests.applications.register.factories import make_view
+from tests.browser.cartons import cartons
 from tests.browser.desk import desk
 from tests.browser.filling import EVERYONE, Filling, World
 from tests.browser.papers import pdf, photo
@@ -27,9 +28,10 @@ from tests.factories import make_organisation, make_user
 from tests.imports.world import make_import
 from tests.jobs.world import make_jobs
 from tests.law.world import make_law
+from tests.traceability.deliveries.world import came_back, delivered, wrong
 from tests.traceability.factories import make_gtin
 from tests.traceability.inspections.world import make_inspection
-from tests.traceability.labels.factories import act_on, make_batch, make_issue
+from tests.traceability.labels.factories import act_on, make_active, make_batch, make_issue
 from tests.traceability.labels.label_files import make_file
 from tests.traceability.labels.stationery import make_stationery
 from tests.traceability.recalls.world import make_notices
@@ -43,12 +45,12 @@ from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
 from traceability.catalogue.models import Product
+from traceability.deliveries.schemas import Part
 from traceability.labels import printing
 from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
 from traceability.recalls.models import Recall
 
-SSCC = "095212340000000129"  # of the numbers for demonstrations
 _ROWS = ("FORM_RESP@2026", "REPORT_SO@2021")  # a period, and a day of the year
 _MANAGER, _OFFICER = Role.COOPERATIVE_MANAGER, Role.SO_OFFICER
 
@@ -108,6 +110,7 @@ def make_world() -> World:
         **title_proceedings(register.title),
         **desk(home),
         **_recalls(notices, batch),
+        **_deliveries(make_active(make_issue(make_batch(home), count=24))),
         **_inspections(inspector, issue, register),
     }
     users = _users(home, committee) | {Role.INSPECTOR: inspector.username}
@@ -146,6 +149,21 @@ def _recalls(notices: dict[str, Recall], lot: Batch) -> dict[str, list[Filling]]
         "public_recalls.notice": [
             Filling({"notice_id": notices[state].id}) for state in ("moving", "hold", "ended")
         ],
+    }
+
+
+def _deliveries(issue: Issue) -> dict[str, list[Filling]]:
+    """Goods that went out by label and by number, came back, and an entry that was wrong."""
+    lot = issue.batch
+    labelled = delivered(lot, Part(first="1", last="12"), email="cuahang@example.vn")
+    loose, mistaken = delivered(lot, Part(packs=200)), delivered(lot, buyer="Chợ phiên mẫu")
+    back = came_back(labelled, lot, Part(first="3", last="4"), note="rách bao")
+    entries = (labelled, loose, mistaken, back, wrong(mistaken))
+    return {
+        "deliveries.new": [Filling({}), Filling({"batches": lot.id})],
+        "deliveries.show": [Filling({"delivery_id": one.id}) for one in entries],
+        "deliveries.before_return": [Filling({"delivery_id": o.id}) for o in (labelled, loose)],
+        "deliveries.before_wrong": [Filling({"delivery_id": o.id}) for o in (labelled, loose)],
     }
 
 
@@ -312,7 +330,7 @@ def _labels(batch: Batch, issue: Issue) -> dict[str, list[Filling]]:
             *(Filling({"serial": serial}) for serial in serials),
             *(Filling({"serial": serial}, status=404) for serial in (wrong, "ABC")),
         ],
-        "cartons.file": [Filling({"batch_id": batch.id, "sscc": SSCC, "holds": 24})],
+        **cartons(batch),
         # Other keys are answered by redirects; what is wrong with an address, by one page for all.
         "resolver.of_key": [],
         "resolver.compressed": [],

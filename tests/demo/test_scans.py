@@ -21,11 +21,19 @@ def test_the_rules_find_wide_copies_and_hardly_ever_accuse_an_honest_label() -> 
 
 
 def test_other_limits_judge_otherwise() -> None:
-    blind = Limits(day=9999, week=9999, provinces=99, networks=9999, inactive=9999, ended=9999)
+    names = ("day", "week", "provinces", "networks", "inactive", "ended", "late")
+    blind = Limits(**dict.fromkeys(names, 9999))
     jumpy = Limits(day=3, week=3, provinces=2, networks=2, inactive=2, ended=2)
 
     assert season.judge(codes=500, clones=60, seed=7, limits=blind).recall == 0
     assert season.judge(codes=500, clones=60, seed=7, limits=jumpy).false_alarms > 0.05
+
+
+def test_the_day_of_delivery_gives_away_copies_that_come_late() -> None:
+    found = season.judge(codes=1, clones=600, seed=7)
+
+    assert found.late > 100
+    assert found.late_found > found.late_found_without_days
 
 
 def test_the_same_seed_makes_the_same_season() -> None:

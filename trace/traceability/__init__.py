@@ -13,6 +13,7 @@ def init_app(app: "Flask") -> None:
         batches,
         catalogue,
         checking,
+        deliveries,
         inspections,
         labels,
         recalls,
@@ -20,7 +21,9 @@ def init_app(app: "Flask") -> None:
         resolver,
         scans,
     )
+    from traceability.recalls import buyers
 
-    for part in (catalogue, areas, batches, labels, scans, recalls, reports, resolver, inspections):
+    goods = (catalogue, areas, batches, labels, deliveries)
+    for part in (*goods, scans, recalls, buyers, reports, resolver, inspections):
         part.init_app(app)
     app.cli.add_command(checking.cli)

@@ -1,7 +1,7 @@
 """How a label is looked at that somebody photographed and printed many times. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
 from ipreg.demo.scans.country import mobile, several, within
@@ -13,10 +13,15 @@ _LOOKED_AT = 0.4  # of the packs sold, as of honest ones
 
 @dataclass(frozen=True)
 class Copied:
-    """A copied label: the looks at its copies, and how many copies were printed."""
+    """A copied label: the looks at its copies, how many were printed, when the original left.
+
+    `late` where the copies came into shops when goods of its age were sold and used already.
+    """
 
     printed: int
     looks: list[Seen]
+    delivered_on: date | None = None
+    late: bool = False
 
     @property
     def wide(self) -> bool:

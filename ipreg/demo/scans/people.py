@@ -4,15 +4,21 @@ The shares are assumptions, set on the high side: honest labels are looked at mo
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 
+from ipreg.core import clock
 from ipreg.demo.scans.country import at_home, mobile, somewhere, within
 from traceability.scans.copies.signs import Seen
 
 _DAY = timedelta(days=1)
 _ACTIVE, _IDLE, _EXPIRED = "ok_repeat", "not_activated", "expired"
 _LIFE = 120  # days from packing to the last day
+
+
+def delivered_on(packed: datetime) -> date:
+    """The day on which the cooperative records that the pack left for a shop."""
+    return clock.legal_day(packed + 2 * _DAY)
 
 
 def looks(rng: Random, packed: datetime) -> list[Seen]:
@@ -23,6 +29,7 @@ def looks(rng: Random, packed: datetime) -> list[Seen]:
         *_in_the_shop(rng, shop, packed, sold),
         *_buyers(rng, shop, sold),
         *_late(rng, shop, packed),
+        *_kept(rng, shop, packed),
     ]
     return sorted(made, key=lambda look: look.at)
 
@@ -75,6 +82,15 @@ def _late(rng: Random, shop: str, packed: datetime) -> Iterator[Seen]:
     if rng.random() < 0.02:
         at = packed + _DAY * (_LIFE + rng.random() * 20)
         yield from (Seen(at, _EXPIRED, shop, mobile(rng, shop, at)) for _ in range(_few(rng, 1)))
+
+
+def _kept(rng: Random, shop: str, packed: datetime) -> Iterator[Seen]:
+    """One pack in thirty is kept for long and looked at again, by a guest or two."""
+    if rng.random() < 1 / 30:
+        at = packed + _DAY * (60 + rng.random() * 50)
+        for _ in range(1 + _few(rng, 1)):
+            seen = within(rng, at, 3 * _DAY)
+            yield Seen(seen, _ACTIVE, shop, mobile(rng, shop, seen))
 
 
 def _few(rng: Random, mean: float) -> int:

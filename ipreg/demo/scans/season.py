@@ -1,12 +1,13 @@
 """A season of looks, judged by the rules at work: what they find, and what they find wrongly."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from random import Random
 
 from ipreg.demo.scans import people
 from ipreg.demo.scans.copies import Copied, copied
-from traceability.scans.copies.signs import Limits, Seen, signs
+from traceability.scans.copies.signs import Limits, signs
 
 _BEGIN = datetime(2026, 8, 1, 1, 0, tzinfo=UTC)
 _LENGTH = timedelta(days=90)
@@ -24,6 +25,9 @@ class Judged:
     wide: int
     wide_found: int
     wide_found_without_provinces: int
+    late: int
+    late_found: int
+    late_found_without_days: int
 
     @property
     def recall(self) -> float:
@@ -41,18 +45,25 @@ class Judged:
 def judge(*, codes: int, clones: int, seed: int, limits: Limits | None = None) -> Judged:
     """The same numbers give the same season."""
     rng, limits = Random(seed), limits or Limits()  # noqa: S311 - a season, no secret
-    honest = [people.looks(rng, _packed(rng)) for _ in range(codes)]
+    honest = [_honest(rng) for _ in range(codes)]
     copies = [_copied(rng) for _ in range(clones)]
-    wide = [one for one in copies if one.wide]
+    wide, late = [one for one in copies if one.wide], [one for one in copies if one.late]
+
+    def marked(some: Iterable[Copied]) -> int:
+        return sum(_marked(one, limits) for one in some)
+
     return Judged(
         codes=codes,
-        looks=sum(map(len, honest)) + sum(len(one.looks) for one in copies),
-        wrongly=sum(_marked(looks, limits) for looks in honest),
+        looks=sum(len(one.looks) for one in (*honest, *copies)),
+        wrongly=marked(honest),
         clones=clones,
-        found=sum(_marked(one.looks, limits) for one in copies),
+        found=marked(copies),
         wide=len(wide),
-        wide_found=sum(_marked(one.looks, limits) for one in wide),
-        wide_found_without_provinces=sum(_marked(_nowhere(one.looks), limits) for one in wide),
+        wide_found=marked(wide),
+        wide_found_without_provinces=marked(map(_nowhere, wide)),
+        late=len(late),
+        late_found=marked(late),
+        late_found_without_days=marked(replace(one, delivered_on=None) for one in late),
     )
 
 
@@ -60,15 +71,26 @@ def _packed(rng: Random) -> datetime:
     return _BEGIN + _LENGTH * rng.random()
 
 
-def _copied(rng: Random) -> Copied:
+def _honest(rng: Random) -> Copied:
+    """A label of which there is no copy."""
     packed = _packed(rng)
-    return copied(rng, packed + timedelta(days=7), people.looks(rng, packed))
+    return Copied(0, people.looks(rng, packed), people.delivered_on(packed))
 
 
-def _marked(looks: list[Seen], limits: Limits) -> bool:
-    return bool(len(looks) >= limits.least and signs(looks, limits))
+def _copied(rng: Random) -> Copied:
+    """One in four is copied when the original was sold and used long ago."""
+    packed = _packed(rng)
+    late = rng.random() < 0.25
+    start = packed + timedelta(days=rng.uniform(100, 200) if late else 7)
+    made = copied(rng, start, people.looks(rng, packed))
+    return replace(made, delivered_on=people.delivered_on(packed), late=late)
 
 
-def _nowhere(looks: list[Seen]) -> list[Seen]:
+def _marked(one: Copied, limits: Limits) -> bool:
+    enough = len(one.looks) >= limits.least
+    return bool(enough and signs(one.looks, limits, delivered_on=one.delivered_on))
+
+
+def _nowhere(one: Copied) -> Copied:
     """The same where no network tells its province."""
-    return [replace(look, province=None) for look in looks]
+    return replace(one, looks=[replace(look, province=None) for look in one.looks])

@@ -10,17 +10,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from ipreg.core import clock
+from ipreg.core.acting import acting_as
+from ipreg.core.clock import legal_day
 from ipreg.core.db import session, transaction
 from ipreg.core.errors import Conflict
-from ipreg.core.roles import Role
+from ipreg.core.roles import OPERATOR, Role
 from tests.factories import browser, make_organisation
+from tests.traceability.deliveries.world import delivered
 from tests.traceability.labels.factories import make_active, make_issue, make_world
 from tests.traceability.scans.looking import asked, issued, path_of
 from tests.traceability.scans.marked import look_often, make_mark
+from traceability.deliveries.schemas import Part
 from traceability.labels.models import IssueKind
 from traceability.scans.copies import limiting, marking
 from traceability.scans.copies.mark_models import Mark, MarkAct, MarkState
-from traceability.scans.copies.signs import Found, Limits, Seen, Sign, signs
+from traceability.scans.copies.sign_names import Sign
+from traceability.scans.copies.signs import Found, Limits, Seen, signs
 
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
@@ -64,6 +70,20 @@ def test_each_sign_begins_at_its_number(seen: list[Seen], expected: set[Sign]) -
     assert {one.sign for one in signs(seen, Limits())} == expected
 
 
+@pytest.mark.parametrize(
+    ("days", "times", "expected"),
+    [(91, 8, {Sign.LATE}), (91, 7, set()), (90, 8, set()), (300, 8, {Sign.LATE})],
+)
+def test_looks_are_late_from_the_day_after_goods_are_usually_sold_and_used(
+    days: int, times: int, expected: set[Sign]
+) -> None:
+    seen = looks(times, every=HOUR * 20)
+    delivered_on = legal_day(START) - timedelta(days=days)
+
+    assert {one.sign for one in signs(seen, Limits(), delivered_on=delivered_on)} == expected
+    assert signs(seen, Limits()) == [], "a pack of which nobody knows when it left is never late"
+
+
 @given(
     st.lists(
         st.tuples(
@@ -104,6 +124,25 @@ def test_a_code_that_is_looked_at_like_a_copy_is_marked_by_the_next_look(
     assert asked(client, path_of(issue, 1))["outcome"] == "ok_first", "its neighbour is not"
     mark = session.scalars(select(Mark)).one()
     assert {found.sign for found in marking.found_in(mark)} >= {Sign.WEEK, Sign.PROVINCES}
+
+
+def test_a_code_is_late_by_the_day_on_which_its_own_label_was_delivered(app: Flask) -> None:
+    world, issue = issued()
+    with transaction():
+        limiting.set_limits(world.batch.product_id, Limits(week=99, sale_days=2), by="cán bộ")
+    for first, ago in ((1, 5), (2, 1)):
+        day = clock.today() - timedelta(days=ago)
+        delivered(world.batch, Part(first=str(first)), delivered_on=day)
+        look_often(issue, first - 1, times=8)
+    with acting_as(OPERATOR), transaction():
+        found = [marking.look_into(issue.id, index) for index in (0, 1)]
+
+    assert found[0] is not None
+    assert Sign.LATE in {one.sign for one in marking.found_in(found[0])}
+    assert found[1] is None or Sign.LATE not in {o.sign for o in marking.found_in(found[1])}
+    page = browser(app).get(f"/scan-signs/{found[0].id}?lang=en").text
+    assert "long after the pack was delivered" in page
+    assert "Cửa hàng nông sản mẫu" in page
 
 
 def test_the_public_hears_no_numbers(client: FlaskClient) -> None:
@@ -159,6 +198,7 @@ def test_limits_of_a_product_hold_from_when_they_are_set(app: Flask, client: Fla
     officer = browser(app, Role.SO_OFFICER)
     asked(client, path_of(issue))
     numbers = {"day": 4, "week": 4, "provinces": 9, "networks": 9, "inactive": 9, "ended": 9}
+    numbers |= {"sale_days": 30, "late": 9}
     address = f"/scan-signs/limits/{world.batch.product_id}"
     assert officer.post(address, data={**numbers, "day": 1}).status_code == 422
     assert officer.post(address, data=numbers).status_code == 303

@@ -16,6 +16,10 @@ from ipreg.rights.models import UseRight
 from ipreg.rights.models import standing as recorded
 from ipreg.rights.use_reading import rights_of, uses_on
 from traceability.batches.models import Batch, Hold
+from traceability.deliveries import buyers
+from traceability.deliveries import reading as deliveries
+from traceability.deliveries.buyers import Buyer
+from traceability.deliveries.whereabouts import Entry
 from traceability.labels.life.living import standing
 from traceability.labels.life.models import LabelAct
 from traceability.labels.models import Issue
@@ -38,7 +42,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Behind:
-    """All of it, as plain facts; `looks` says by day and province how often it was looked at."""
+    """All of it, as plain facts; `looks` says by day and province how often it was looked at.
+
+    `delivered` is where this very label went, `buyers` who bought of the lot.
+    """
 
     batch_id: int
     issue_id: int
@@ -54,6 +61,8 @@ class Behind:
     holds: Sequence[Hold]
     right: UseRight | None
     has_paper: bool
+    delivered: Entry | None
+    buyers: Sequence[Buyer]
 
 
 def behind(answer: Answer) -> Behind | None:
@@ -79,6 +88,8 @@ def behind(answer: Answer) -> Behind | None:
             holds=list(issue.batch.holds),
             right=(right := _right(issue.batch)),
             has_paper=right is not None and paper_of(right) is not None,
+            delivered=deliveries.of_label(issue_id, index),
+            buyers=buyers.of_lots([issue.batch_id]),
         )
 
 

@@ -105,6 +105,8 @@ class LimitsRow(Base):
     networks: Mapped[int]
     inactive: Mapped[int]
     ended: Mapped[int]
+    sale_days: Mapped[int]
+    late: Mapped[int]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str] = mapped_column(String(200))
 

@@ -1,6 +1,7 @@
 """Marks on codes: found by the rules, confirmed or cleared by an officer, told to whoever scans."""
 
 from collections.abc import Sequence
+from dataclasses import fields
 
 from sqlalchemy import select
 
@@ -9,6 +10,7 @@ from ipreg.core.db import session
 from ipreg.core.errors import Conflict, NotFound
 from ipreg.core.tenancy import across_organisations
 from ipreg.core.text import Text
+from traceability.deliveries import reading as deliveries
 from traceability.labels.models import Issue, IssueKind
 from traceability.scans.copies.mark_models import (
     LEAVES,
@@ -29,7 +31,7 @@ def limits_from(row: LimitsRow | None) -> Limits:
     """The numbers set for a product, or those that hold for all."""
     if row is None:
         return Limits()
-    return Limits(row.day, row.week, row.provinces, row.networks, row.inactive, row.ended)
+    return Limits(**{one.name: getattr(row, one.name) for one in fields(Limits)})
 
 
 def limits_of(product_id: int) -> Limits:
@@ -44,7 +46,8 @@ def look_into(issue_id: int, index: int) -> Mark | None:
         mark = mark_of(issue_id, index)
         if issue.kind is not IssueKind.UNIT or (mark and mark.state in _OPEN):
             return mark
-        found = signs(_looks(issue_id, index, mark), limits_of(issue.batch.product_id))
+        looks, limits = _looks(issue_id, index, mark), limits_of(issue.batch.product_id)
+        found = signs(looks, limits, delivered_on=deliveries.day_of(issue_id, index))
         return _marked(issue, index, mark, found) if found else mark
 
 

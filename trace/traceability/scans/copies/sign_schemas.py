@@ -44,3 +44,5 @@ class LimitsSchema(Schema):
     networks = _number(2)
     inactive = _number(2)
     ended = _number(2)
+    sale_days = _number(1)
+    late = _number(2)

@@ -8,16 +8,18 @@ from ipreg.core.db import transaction
 from ipreg.core.paging import asked_page
 from ipreg.core.roles import COOPERATIVE, SO
 from ipreg.core.web import body, current_actor, open_to, query
+from traceability.deliveries import reading as deliveries
 from traceability.labels.printing import codes_of
 from traceability.scans.copies import limiting, marking, queue
 from traceability.scans.copies.mark_models import MARK_STATE_NAMES, MarkAct
+from traceability.scans.copies.sign_names import LIMIT_NAMES
 from traceability.scans.copies.sign_schemas import (
     DECISIONS,
     DecisionSchema,
     LimitsSchema,
     QueueSchema,
 )
-from traceability.scans.copies.signs import LIMIT_NAMES, Limits
+from traceability.scans.copies.signs import Limits
 from traceability.scans.looks import numbers as looks
 from traceability.serials import grouped
 
@@ -46,6 +48,7 @@ def show(mark_id: int) -> str:
         found=marking.found_in(mark),
         looks=looks.looks_of(mark.issue_id, mark.index),
         choices=[(act.value, act.label) for act in DECISIONS],
+        delivered=deliveries.of_label(mark.issue_id, mark.index),
         history=audit.history(("scan_mark", [mark.id])),
     )
 

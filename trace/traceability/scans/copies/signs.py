@@ -8,11 +8,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
 from ipreg.core import clock
 from ipreg.core.text import Text
+from traceability.scans.copies.sign_names import SAID, TOLD, Sign
 from traceability.scans.telling.verdict import Outcome
 
 DAY, WEEK = timedelta(days=1), timedelta(days=7)
@@ -22,21 +22,13 @@ _INACTIVE = frozenset({Outcome.NOT_ACTIVATED, Outcome.VOID})
 _ENDED = frozenset({Outcome.EXPIRED, Outcome.RECALLED, Outcome.HELD})
 
 
-class Sign(StrEnum):
-    DAY = "day"
-    WEEK = "week"
-    PROVINCES = "provinces"
-    NETWORKS = "networks"
-    INACTIVE = "inactive"
-    ENDED = "ended"
-
-
 @dataclass(frozen=True, slots=True)
 class Limits:
     """From how many on something is unusual for one code of a product.
 
     Looks within 24 hours and within 7 days; provinces within 7 days; networks within one day; looks
-    within 7 days at a label that is not active, and at one whose lot has expired or was stopped.
+    within 7 days at a label that is not active, at one whose lot has expired or was stopped, and at
+    one that was delivered more than `sale_days` before.
     """
 
     day: int = 12
@@ -45,12 +37,15 @@ class Limits:
     networks: int = 7
     inactive: int = 6
     ended: int = 10
+    sale_days: int = 90
+    late: int = 8
 
     @property
     def least(self) -> int:
         """Fewer looks than this are never unusual."""
         far = max(self.provinces, _FEWEST_FAR)
-        return min(self.day, self.week, far, self.networks, self.inactive, self.ended)
+        looked_at = min(self.day, self.week, far, self.networks)
+        return min(looked_at, self.inactive, self.ended, self.late)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,42 +87,13 @@ class Found:
         return SAID[self.sign]
 
 
-LIMIT_NAMES = {
-    "day": Text("Looks within 24 hours"),
-    "week": Text("Looks within 7 days"),
-    "provinces": Text("Provinces within 7 days"),
-    "networks": Text("Networks within one day"),
-    "inactive": Text("Looks within 7 days at a label that is not active"),
-    "ended": Text("Looks within 7 days after the lot expired or was stopped"),
-}
-TOLD = {
-    Sign.DAY: Text("%(number)s looks within 24 hours, from %(day)s (limit: %(limit)s)"),
-    Sign.WEEK: Text("%(number)s looks within 7 days, from %(day)s (limit: %(limit)s)"),
-    Sign.PROVINCES: Text(
-        "Looks from %(number)s provinces within 7 days, from %(day)s (limit: %(limit)s)"
-    ),
-    Sign.NETWORKS: Text("Looks from %(number)s networks on %(day)s (limit: %(limit)s)"),
-    Sign.INACTIVE: Text(
-        "%(number)s looks within 7 days, from %(day)s, while the label was not active "
-        "(limit: %(limit)s)"
-    ),
-    Sign.ENDED: Text(
-        "%(number)s looks within 7 days, from %(day)s, after the lot had expired or was stopped "
-        "(limit: %(limit)s)"
-    ),
-}
-SAID = {
-    Sign.DAY: Text("It was scanned very often within one day."),
-    Sign.WEEK: Text("It was scanned very often within one week."),
-    Sign.PROVINCES: Text("It was scanned in several provinces within one week."),
-    Sign.NETWORKS: Text("It was scanned by many different phones within one day."),
-    Sign.INACTIVE: Text("It was scanned repeatedly before its label was activated."),
-    Sign.ENDED: Text("It was scanned repeatedly after its lot had expired or was stopped."),
-}
+def signs(
+    looks: Iterable[Seen], limits: Limits, *, delivered_on: date | None = None
+) -> list[Found]:
+    """What is unusual about these looks at one code, given in order of time.
 
-
-def signs(looks: Iterable[Seen], limits: Limits) -> list[Found]:
-    """What is unusual about these looks at one code, given in order of time."""
+    `delivered_on` is the day on which its pack left for a buyer, where that is known.
+    """
     looks = list(_weighty(looks))
     inactive = [one for one in looks if one.outcome in _INACTIVE]
     ended = [one for one in looks if one.outcome in _ENDED]
@@ -138,8 +104,17 @@ def signs(looks: Iterable[Seen], limits: Limits) -> list[Found]:
         _many(looks, limits.networks),
         _often(Sign.INACTIVE, inactive, WEEK, limits.inactive),
         _often(Sign.ENDED, ended, WEEK, limits.ended),
+        _often(Sign.LATE, _late(looks, delivered_on, limits.sale_days), WEEK, limits.late),
     )
     return [one for one in found if one]
+
+
+def _late(looks: Sequence[Seen], delivered_on: date | None, days: int) -> list[Seen]:
+    """Those after the time in which a pack is sold and used."""
+    if delivered_on is None:
+        return []
+    last = delivered_on + timedelta(days=days)
+    return [one for one in looks if clock.legal_day(one.at) > last]
 
 
 def _weighty(looks: Iterable[Seen]) -> Iterator[Seen]:
