@@ -1,6 +1,7 @@
 """Who registers what: the rules of the standard, named where they are broken."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -169,6 +170,33 @@ def test_a_file_is_registered_as_a_whole_or_not_at_all(app: Flask, tmp_path: Pat
     with across_organisations():
         found = session.scalars(select(LinkRecord.description).order_by(LinkRecord.id)).all()
     assert found == ["Hàng mẫu", "Hàng mẫu"]
+
+
+@pytest.mark.parametrize(
+    ("second", "why"),
+    [
+        ({"links": [link(), link(title="")]}, "Link 2: “title” is missing"),
+        ({"link": []}, "“link” is not known here. Here stand path, description, default, links"),
+        ({"links": [link(titel="T")]}, "“titel” is not known here. Here stand linkType"),
+        ({"path": f"/01/{GTIN}/"}, "Record 1 has the same path"),
+        ({"path": f"https://tx.example.vn/414/{GLN}"}, "Without the site"),
+        ({"default": {"href": ELSEWHERE, "title": "T", "type": "text/html"}}, "2.5.8.: type goes"),
+        ({"links": {}}, "“links” is a list"),
+    ],
+)
+def test_every_faulty_record_of_a_file_is_told_at_once(
+    app: Flask, tmp_path: Path, second: dict[str, Any], why: str
+) -> None:
+    file = tmp_path / "links.json"
+    wrong = entry(path=f"/414/{GLN}") | second
+    file.write_text(json.dumps({"records": [entry(), wrong, entry(path="/01/1")]}))
+    with pytest.raises(DomainError) as refusal:
+        app.test_cli_runner().invoke(args=["links", "load", str(file)], catch_exceptions=False)
+    nothing, told, other = str(refusal.value).splitlines()
+    assert nothing == "Nothing was registered."
+    assert told.startswith("Record 2, ")
+    assert re.search(why, told)
+    assert other.startswith("Record 3, /01/1: ")
 
 
 @pytest.mark.parametrize(

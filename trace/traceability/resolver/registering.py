@@ -24,7 +24,8 @@ _READABLE = re.compile(r"[!-~]+")
 def read(entry: Mapping[str, Any], *, own_host: str) -> Record:
     """One record of a file or a form; raises BadInput with the rule."""
     address = _address(_text(entry, "path", LONGEST_PATH))
-    default, links = entry.get("default"), entry.get("links") or []
+    default, links = entry.get("default"), entry.get("links")
+    links = [] if links is None else links
     if not isinstance(links, list) or not isinstance(default, Mapping | None):
         raise BadInput(Text("“links” is a list, and “default” has href and title."), field="links")
     if len(links) > MOST_LINKS:
@@ -33,8 +34,16 @@ def read(entry: Mapping[str, Any], *, own_host: str) -> Record:
         path_of(address.path),
         _text(entry, "description", LONGEST_DESCRIPTION),
         None if default is None else _default(default, own_host),
-        tuple(link(each, own_host=own_host) for each in links),
+        tuple(_numbered(number, each, own_host) for number, each in enumerate(links, 1)),
     )
+
+
+def _numbered(number: int, entry: object, own_host: str) -> Link:
+    try:
+        return link(entry, own_host=own_host)
+    except BadInput as refusal:
+        why = Text("Link %(number)s: %(why)s", number=number, why=refusal.text)
+        raise BadInput(why, field=refusal.field) from refusal
 
 
 def link(entry: object, *, own_host: str) -> Link:
@@ -70,7 +79,7 @@ def _default(entry: Mapping[str, Any], own_host: str) -> Link:
             Text(
                 "A default link has href and title, nothing else (Resolver 1.2.1, 2.5.8): "
                 "%(more)s goes to a link of its type.",
-                more=more,
+                more=", ".join(more),
             ),
             field="default",
         )
@@ -112,6 +121,10 @@ def _resolves_here(path: str) -> bool:
 
 
 def _address(text: str) -> Address:
+    if "://" in text:
+        raise BadInput(
+            Text("Without the site: only what stands behind its name, such as /01/…"), field="path"
+        )
     try:
         address = read_path(text.strip().removesuffix("/"))
     except BadInput as refusal:
