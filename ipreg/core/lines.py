@@ -1,4 +1,4 @@
-"""A line of text as people read it: composed, without what cannot be seen, in Latin letters."""
+"""A line of text as people read it: composed, without what cannot be seen, in known letters."""
 
 import unicodedata
 from typing import Any
@@ -15,6 +15,9 @@ _UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp"}
 class Line(fields.String):
     """One line: NFC, single spaces. Refuses invisible characters and letters that are not Latin."""
 
+    scripts: tuple[str, ...] = ("LATIN ",)
+    foreign = Text("“%(letter)s” is no Latin letter. Type the text in Latin letters.")
+
     def __init__(self, *, longest: int, shortest: int = 0, **kwargs: Any) -> None:
         super().__init__(validate=validate.Length(min=shortest or None, max=longest), **kwargs)
 
@@ -27,17 +30,16 @@ class Line(fields.String):
             raise ValidationError(
                 [Text("This text holds characters that cannot be seen. Type it again.")]
             )
-        if foreign := next((c for c in line if not _readable(c)), None):
-            raise ValidationError(
-                [
-                    Text(
-                        "“%(letter)s” is no Latin letter. Type the text in Latin letters.",
-                        letter=foreign,
-                    )
-                ]
-            )
+        if foreign := next((c for c in line if not self._readable(c)), None):
+            raise ValidationError([Text(self.foreign.msgid, letter=foreign)])
         return line
 
+    def _readable(self, letter: str) -> bool:
+        return not letter.isalpha() or unicodedata.name(letter, "").startswith(self.scripts)
 
-def _readable(character: str) -> bool:
-    return not character.isalpha() or unicodedata.name(character, "").startswith("LATIN ")
+
+class ChineseLine(Line):
+    """One line of Chinese, with names in Latin letters where they stand in it."""
+
+    scripts = (*Line.scripts, "CJK ")
+    foreign = Text("“%(letter)s” is no Chinese letter. Type the text in Chinese.")

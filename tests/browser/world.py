@@ -88,7 +88,7 @@ def make_world() -> World:
         **_import(),
     }
     named |= make_stationery(home) | reports.world()
-    notices = make_notices(*(make_batch(home) for _ in range(5)))
+    notices = make_notices(*(make_batch(home) for _ in range(6)))
     named |= dict.fromkeys(("recall_id", "notice_id"), notices["moving"].id)
     named["mark_id"] = make_mark(issue).id
     named |= make_limits(register.application.id, register.title.id)
@@ -135,7 +135,8 @@ def _recalls(notices: dict[str, Recall], lot: Batch) -> dict[str, list[Filling]]
     looks = [("pending", "approve", EVERYONE), ("moving", "progress", EVERYONE)]
     looks += [("pending", "refuse", EVERYONE), ("closing", "approve", SO)]
     looks += [("closing", "refuse", SO), ("closing", "withdraw", SO), ("moving", "extend", SO)]
-    looks += [("moving", "propose-end", SO), ("hold", "end", SO)]
+    looks += [("moving", "propose-end", SO), ("hold", "end", SO), ("moving", "correct", SO)]
+    looks += [("reworded", "approve", SO)]
     return {
         "recalls.new": [Filling({}), Filling({"batches": lot.id})],
         "recalls.show": [Filling({"recall_id": one.id}) for one in notices.values()],

@@ -26,6 +26,12 @@ WORDS: dict[str, Any] = {
 }
 
 
+def said(reason: str, **words: Any) -> dict[str, Any]:
+    """The whole words of a notice, with another reason."""
+    bare = {"reason_zh": None, "instructions_zh": None}
+    return {**WORDS, **bare, "reason_vi": reason, **words}
+
+
 def officer() -> Actor:
     return actor_of(make_user(role=Role.SO_OFFICER))
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ipreg.core.errors import Conflict, DomainError, Forbidden
 from ipreg.core.roles import SO, Role
 from traceability.batches.notices import Sign
+from traceability.recalls.course import Course, Done, acts_for, course, insist
 from traceability.recalls.lifecycle import (
     BY,
     BY_A_SECOND,
@@ -17,13 +18,8 @@ from traceability.recalls.lifecycle import (
     LIFECYCLE,
     WAITING,
     Act,
-    Course,
-    Done,
     Side,
     State,
-    acts_for,
-    course,
-    insist,
 )
 
 ACTS = st.lists(st.tuples(st.sampled_from(Act), st.integers(1, 3)), max_size=12)

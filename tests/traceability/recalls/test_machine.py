@@ -14,7 +14,7 @@ from ipreg.core.errors import DomainError
 from ipreg.core.roles import Actor
 from tests.factories import make_organisation
 from tests.traceability.labels.factories import make_batch
-from tests.traceability.recalls.factories import done, manager, officer, opened
+from tests.traceability.recalls.factories import WORDS, done, manager, officer, opened, said
 from traceability.batches import service as batches
 from traceability.batches.lots import LotState
 from traceability.batches.models import Batch
@@ -24,7 +24,7 @@ from traceability.recalls.lifecycle import Act, State
 from traceability.recalls.models import Recall
 
 SEEN: set[LotState] = set()
-SOON = [Act.APPROVE, Act.APPROVE, Act.EXTEND, Act.PROPOSE_END, Act.END]
+SOON = [Act.APPROVE, Act.APPROVE, Act.EXTEND, Act.CORRECT, Act.PROPOSE_END, Act.END]
 LOTS, PEOPLE = st.integers(0, 2), st.integers(0, 4)
 
 
@@ -41,6 +41,7 @@ class Notices(RuleBasedStateMachine):
         self.people: list[Actor] = [manager(here), manager(here), manager(there)]
         self.people += [officer(), officer()]
         self.recalls: list[Recall] = []
+        self.wordings = 0
         self.told: dict[int, dict[str, object]] = {}
 
     @rule(who=PEOPLE, lot=LOTS, sign=st.sampled_from(Sign))
@@ -52,7 +53,8 @@ class Notices(RuleBasedStateMachine):
         assert (found is not None) == (own or is_officer)
         if isinstance(found, Recall):
             self.recalls.append(found)
-            self.told[found.id] = {"sign": sign, "lots": set(), "asked": {lot}, "by": who}
+            self.told[found.id] = {"sign": sign, "lots": set(), "asked": {lot}, "by": {who}}
+            self.told[found.id]["reason"] = WORDS["reason_vi"]
 
     @rule(
         which=st.integers(0, 3),
@@ -67,6 +69,9 @@ class Notices(RuleBasedStateMachine):
         told = self.told[recall.id]
         facts: dict[str, Any] = {"note": "ghi chú", "happened_on": clock.today()}
         more = [self.lots[lot]] if act is Act.EXTEND else []
+        if act is Act.CORRECT:
+            self.wordings += 1
+            facts = {"note": "viết nhầm", "words": said(f"Lý do lần {self.wordings}")}
 
         def take() -> bool:
             done(recall, act, self.people[who], batches=more, **facts)
@@ -75,8 +80,12 @@ class Notices(RuleBasedStateMachine):
         if not self._try(take):
             return
         if act in {Act.APPROVE, Act.REFUSE}:
-            assert who != told["by"], "nobody is their own second person"
+            by = told["by"]
+            assert isinstance(by, set)
+            assert who not in by, "nobody is their own second person"
         self._keep(told, act, who, lot)
+        if act is Act.CORRECT:
+            self._reworded(told, who, str(facts["words"]["reason_vi"]))
 
     @rule(lot=LOTS, sign=st.sampled_from(Sign))
     def open_by_two(self, lot: int, sign: Sign) -> None:
@@ -90,17 +99,27 @@ class Notices(RuleBasedStateMachine):
         assert isinstance(lots, set)
         if act is Act.APPROVE and told["asked"] == "end":
             told["over"] = True
+        elif act is Act.APPROVE and told["asked"] == "words":
+            told["reason"] = told["proposed"]
         elif act is Act.APPROVE:
             assert isinstance(told["asked"], set)
             lots |= told["asked"]
         elif act is Act.END:
             told["over"] = True
         if act is Act.EXTEND:
-            told |= {"asked": {lot}, "by": who}
+            told |= {"asked": {lot}, "by": {who}}
         elif act is Act.PROPOSE_END:
-            told |= {"asked": "end", "by": who}
-        elif act is not Act.PROGRESS:
+            told |= {"asked": "end", "by": {who}}
+        elif act not in {Act.PROGRESS, Act.CORRECT}:
             told["asked"] = None
+
+    def _reworded(self, told: dict[str, object], who: int, reason: str) -> None:
+        """Before it was in force the words are simply others; from then on they are proposed."""
+        if told["asked"] is None:
+            told |= {"asked": "words", "by": {who}, "proposed": reason}
+            return
+        assert isinstance(told["by"], set)
+        told |= {"reason": reason, "by": told["by"] | {who}}
 
     @invariant()
     def lots_stand_where_the_second_persons_put_them(self) -> None:
@@ -118,6 +137,12 @@ class Notices(RuleBasedStateMachine):
             assert now is expected
             SEEN.add(now)
         assert list(disagreements()) == []
+
+    @invariant()
+    def each_notice_says_what_its_second_person_read(self) -> None:
+        session.expire_all()
+        for number, told in self.told.items():
+            assert session.get_one(Recall, number).reason_vi == told["reason"]
 
     @invariant()
     def nothing_is_ever_deleted(self) -> None:

@@ -121,6 +121,27 @@ def test_progress_is_recorded_with_its_paper(app: Flask) -> None:
     assert file.data.startswith(b"%PDF")
 
 
+def test_progress_that_cannot_be_is_told_at_its_box(app: Flask) -> None:
+    home = make_organisation()
+    lot = make_batch(home)
+    at, own = f"/recalls/manage/{in_force(lot).id}/progress", keeper(app, home)
+    told = {"version": 2, "happened_on": "3/6/2024"}
+    assert 'href="#note"' in own.post(at, data=told).text, "an entry that tells nothing"
+    too_much = own.post(at, data={**told, f"recovered_{lot.id}": "999999"})
+    assert too_much.status_code == 422
+    assert f'href="#recovered_{lot.id}"' in too_much.text
+    assert 'value="999999"' in too_much.text
+
+
+def test_going_on_without_a_lot_is_told(app: Flask) -> None:
+    home = make_organisation()
+    make_batch(home)
+    own = keeper(app, home)
+    assert "Hãy chọn ít nhất một lô" not in own.get("/recalls/manage/new").text
+    assert "Hãy chọn ít nhất một lô" in own.get("/recalls/manage/new?q=").text
+    assert "Hãy chọn ít nhất một lô" not in own.get("/recalls/manage/new?q=a&more=true").text
+
+
 def test_the_notice_is_printed_in_the_layout_of_letters(app: Flask) -> None:
     lot = make_batch(make_organisation())
     waiting, valid = opened(officer(), lot), in_force(lot)

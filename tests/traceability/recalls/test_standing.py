@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ipreg.core.errors import BadInput
-from traceability.batches.notices import RecallNotice, Sign
+from traceability.batches.notices import RecallNotice, Said, Sign
 from traceability.recalls.amounts import Amount, check, total
 from traceability.recalls.hazards import HAZARD_NAMES, Hazard
 from traceability.recalls.standing import Standing, speaking
@@ -81,5 +81,6 @@ def test_whoever_reads_another_language_reads_the_english_words() -> None:
     notice = RecallNotice(
         "TH-1", Sign.RECALL, None, words, words, "", HAZARD_NAMES[Hazard.HARMFUL], DAY, DAY
     )
-    assert [notice.reason_in(code) for code in ("vi", "en", "zh")] == ["Lý do", "Reason", "Reason"]
+    said = [notice.reason_in(code) for code in ("vi", "en", "zh")]
+    assert said == [Said("Lý do", "vi"), Said("Reason", "en"), Said("Reason", "en")]
     assert notice.in_force

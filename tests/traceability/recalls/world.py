@@ -7,7 +7,7 @@ from typing import Any
 from werkzeug.datastructures import FileStorage
 
 from ipreg.core import clock
-from tests.traceability.recalls.factories import done, in_force, manager, officer, opened
+from tests.traceability.recalls.factories import done, in_force, manager, officer, opened, said
 from traceability.batches.models import Batch
 from traceability.batches.notices import Sign
 from traceability.recalls.amounts import Amount
@@ -43,17 +43,19 @@ def make_recall_with_progress(lot: Batch) -> Recall:
 
 
 def make_notices(*lots: Batch) -> dict[str, Recall]:
-    """One in each state in which pages differ; `lots` are five of one cooperative."""
-    pending, moving, closing, hold, ended = lots
+    """One in each state in which pages differ; `lots` are six of one cooperative."""
+    pending, moving, closing, hold, ended, reworded = lots
     found = {
         "pending": opened(manager(pending.organisation), pending),
         "moving": make_recall_with_progress(moving),
         "closing": in_force(closing),
         "hold": in_force(hold, sign=Sign.HOLD),
         "ended": in_force(ended),
+        "reworded": in_force(reworded),
     }
     report: dict[str, Any] = {"note": "đã tiêu hủy", "happened_on": clock.today()}
     done(found["closing"], Act.PROPOSE_END, officer(), **report)
+    done(found["reworded"], Act.CORRECT, officer(), words=said("Lý do đã sửa"), note="nhầm")
     done(found["ended"], Act.PROPOSE_END, officer(), **report)
     done(found["ended"], Act.APPROVE, officer())
     return found

@@ -23,11 +23,20 @@ SIGN_NAMES = {Sign.RECALL: Text("Recall"), Sign.HOLD: Text("Hold")}
 _FIRST = "vi"
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words, and the language that they are in."""
+
+    words: str
+    language: str
+
+
 @dataclass(frozen=True)
 class RecallNotice:
     """The notice that speaks for a lot: words by language, `until` once it has been ended.
 
-    `by` is the cooperative that gave it; None for the Department.
+    `corrected_on` is the day from which it says what it says now, where it said something else
+    before. `by` is the cooperative that gave it; None for the Department.
     """
 
     number: str
@@ -40,18 +49,20 @@ class RecallNotice:
     noticed_on: date
     since: date
     until: date | None = None
+    corrected_on: date | None = None
 
     @property
     def in_force(self) -> bool:
         return self.until is None
 
-    def reason_in(self, language: str) -> str:
+    def reason_in(self, language: str) -> Said:
         return _in(self.reason, language)
 
-    def instructions_in(self, language: str) -> str:
+    def instructions_in(self, language: str) -> Said:
         return _in(self.instructions, language)
 
 
-def _in(words: Mapping[str, str], language: str) -> str:
-    """Notices are written in Vietnamese and English; any other reader gets the English words."""
-    return words.get(language) or words.get("en") or words[_FIRST]
+def _in(words: Mapping[str, str], language: str) -> Said:
+    """Who gave the notice wrote Vietnamese and English, and perhaps more: never a translation."""
+    spoken = next((one for one in (language, "en") if words.get(one)), _FIRST)
+    return Said(words[spoken], spoken)

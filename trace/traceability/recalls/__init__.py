@@ -15,6 +15,7 @@ _ACTS = {
     Act.WITHDRAW: Text("Taken back by whoever proposed it"),
     Act.PROGRESS: Text("Progress recorded"),
     Act.EXTEND: Text("More lots proposed"),
+    Act.CORRECT: Text("Words corrected"),
     Act.PROPOSE_END: Text("End proposed, with the closing report"),
     Act.END: Text("Hold ended"),
 }

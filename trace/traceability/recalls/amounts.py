@@ -26,8 +26,11 @@ def total(amounts: Iterable[Amount]) -> Amount:
     return sum(amounts, Amount())
 
 
-def check(after: Amount, *, lot: str, quantity: Decimal) -> None:
-    """The sums that an entry would come to; raises BadInput where they cannot be."""
+def check(after: Amount, *, lot: str, quantity: Decimal, box: str = "") -> None:
+    """The sums that an entry would come to; raises BadInput where they cannot be.
+
+    `box` is how the boxes of the lot are told from those of others, such as "_7".
+    """
     if after.recovered > quantity:
         raise BadInput(
             Text(
@@ -36,7 +39,8 @@ def check(after: Amount, *, lot: str, quantity: Decimal) -> None:
                 lot=lot,
                 recovered=after.recovered,
                 quantity=quantity,
-            )
+            ),
+            field=f"recovered{box}",
         )
     if after.destroyed > after.recovered:
         raise BadInput(
@@ -46,11 +50,13 @@ def check(after: Amount, *, lot: str, quantity: Decimal) -> None:
                 lot=lot,
                 destroyed=after.destroyed,
                 recovered=after.recovered,
-            )
+            ),
+            field=f"destroyed{box}",
         )
     if after.destroyed < 0:
         raise BadInput(
             Text(
                 "Of lot %(lot)s less than nothing would have been recovered or destroyed.", lot=lot
-            )
+            ),
+            field=f"destroyed{box}",
         )

@@ -1,10 +1,8 @@
 """The life of a recall or a hold: one table of what may follow what, and who may do it. Pure."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from enum import StrEnum
 
-from ipreg.core.errors import Conflict, Forbidden
 from ipreg.core.roles import SO, Role
 from ipreg.core.text import Text
 from traceability.batches.notices import Sign
@@ -14,6 +12,7 @@ class State(StrEnum):
     PENDING = "pending"
     IN_FORCE = "in_force"
     EXTENDING = "extending"
+    CORRECTING = "correcting"
     CLOSING = "closing"
     ENDED = "ended"
     REFUSED = "refused"
@@ -31,6 +30,7 @@ class Act(StrEnum):
     WITHDRAW = "withdraw"
     PROGRESS = "progress"
     EXTEND = "extend"
+    CORRECT = "correct"
     PROPOSE_END = "propose-end"
     END = "end"
 
@@ -50,6 +50,7 @@ STATE_NAMES = {
     State.PENDING: Text("Waits for approval"),
     State.IN_FORCE: Text("In force"),
     State.EXTENDING: Text("In force, more lots wait for approval"),
+    State.CORRECTING: Text("In force, corrected words wait for approval"),
     State.CLOSING: Text("In force, its end waits for approval"),
     State.ENDED: Text("Ended"),
     State.REFUSED: Text("Not approved"),
@@ -62,6 +63,7 @@ ACT_NAMES = {
     Act.WITHDRAW: Text("Withdrawn"),
     Act.PROGRESS: Text("Progress recorded"),
     Act.EXTEND: Text("More lots proposed"),
+    Act.CORRECT: Text("Words corrected"),
     Act.PROPOSE_END: Text("End proposed, with the closing report"),
     Act.END: Text("Ended"),
 }
@@ -72,10 +74,12 @@ LIFECYCLE: Mapping[State | None, Mapping[Act, State]] = {
         Act.APPROVE: State.IN_FORCE,
         Act.REFUSE: State.REFUSED,
         Act.WITHDRAW: State.WITHDRAWN,
+        Act.CORRECT: State.PENDING,
     },
     State.IN_FORCE: {
         Act.PROGRESS: State.IN_FORCE,
         Act.EXTEND: State.EXTENDING,
+        Act.CORRECT: State.CORRECTING,
         Act.PROPOSE_END: State.CLOSING,
         Act.END: State.ENDED,
     },
@@ -84,6 +88,12 @@ LIFECYCLE: Mapping[State | None, Mapping[Act, State]] = {
         Act.REFUSE: State.IN_FORCE,
         Act.WITHDRAW: State.IN_FORCE,
         Act.PROGRESS: State.EXTENDING,
+    },
+    State.CORRECTING: {
+        Act.APPROVE: State.IN_FORCE,
+        Act.REFUSE: State.IN_FORCE,
+        Act.WITHDRAW: State.IN_FORCE,
+        Act.PROGRESS: State.CORRECTING,
     },
     State.CLOSING: {
         Act.APPROVE: State.ENDED,
@@ -98,9 +108,10 @@ LIFECYCLE: Mapping[State | None, Mapping[Act, State]] = {
 ONLY_FOR = {Act.PROPOSE_END: Sign.RECALL, Act.END: Sign.HOLD}
 # Whoever approves or refuses is never the one who proposed.
 BY_A_SECOND = frozenset({Act.APPROVE, Act.REFUSE})
-PROPOSALS = frozenset({Act.OPEN, Act.EXTEND, Act.PROPOSE_END})
-IN_FORCE = frozenset({State.IN_FORCE, State.EXTENDING, State.CLOSING})
-WAITING = frozenset({State.PENDING, State.EXTENDING, State.CLOSING})
+PROPOSALS = frozenset({Act.OPEN, Act.EXTEND, Act.CORRECT, Act.PROPOSE_END})
+WITH_WORDS = frozenset({Act.OPEN, Act.CORRECT})
+IN_FORCE = frozenset({State.IN_FORCE, State.EXTENDING, State.CORRECTING, State.CLOSING})
+WAITING = frozenset({State.PENDING, State.EXTENDING, State.CORRECTING, State.CLOSING})
 _MANAGER = frozenset({Role.COOPERATIVE_MANAGER})
 OPENERS = _MANAGER | SO
 # The Department may approve what a cooperative proposes, so that one with a single manager can
@@ -111,79 +122,5 @@ BY: Mapping[Side, Mapping[Act, frozenset[Role]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
-    """An act in its place; `by` is the account of who did it."""
-
-    seq: int
-    act: Act
-    by: int | None
-
-
-@dataclass(frozen=True)
-class Course:
-    """Where the acts so far lead: the state, what waits, and which approval took which proposal."""
-
-    state: State | None = None
-    waiting: Done | None = None
-    taken: Mapping[int, int] = field(default_factory=dict)
-    ended: int | None = None
-
-    @property
-    def in_force(self) -> bool:
-        return self.state in IN_FORCE
-
-
-def course(done: Iterable[Done]) -> Course:
-    """Replay acts that were let in, oldest first."""
-    now = Course()
-    for one in done:
-        now = _after(now, one)
-    return now
-
-
-def _after(now: Course, one: Done) -> Course:
-    state = LIFECYCLE[now.state][one.act]
-    waiting, taken = now.waiting, now.taken
-    if one.act is Act.APPROVE and waiting:
-        taken = {**taken, waiting.seq: one.seq}
-    if one.act in PROPOSALS:
-        waiting = one
-    elif one.act is not Act.PROGRESS:
-        waiting = None
-    return Course(state, waiting, taken, one.seq if state is State.ENDED else None)
-
-
 def side_of(role: Role) -> Side:
     return Side.DEPARTMENT if role in SO else Side.COOPERATIVE
-
-
-def acts_for(now: Course, *, sign: Sign, side: Side, role: Role, user: int | None) -> list[Act]:
-    """What this person may do next."""
-    return [
-        act
-        for act in LIFECYCLE[now.state]
-        if ONLY_FOR.get(act, sign) is sign and role in BY[side][act] and not _is_own(now, act, user)
-    ]
-
-
-def insist(now: Course, act: Act, *, sign: Sign, side: Side, role: Role, user: int | None) -> None:
-    """Raises Conflict where the state forbids it, Forbidden where the person may not."""
-    if act not in LIFECYCLE[now.state] or ONLY_FOR.get(act, sign) is not sign:
-        state = now.state.label if now.state else ""
-        raise Conflict(
-            Text("Its state is “%(state)s”: look at it as it is now, then act.", state=state)
-        )
-    if role not in BY[side][act]:
-        raise Forbidden(Text("This is for whoever gave the notice, or for the Department."))
-    if _is_own(now, act, user):
-        raise Forbidden(
-            Text("You proposed this yourself. A second person has to approve or refuse it.")
-        )
-
-
-def _is_own(now: Course, act: Act, user: int | None) -> bool:
-    """Somebody without an account is nobody's second person either."""
-    if act not in BY_A_SECOND:
-        return False
-    return user is None or now.waiting is None or now.waiting.by in {None, user}

@@ -1,4 +1,4 @@
-"""What is stored about recalls and holds: the notice, its acts, its lots, what was taken back."""
+"""What is stored of recalls and holds: notices, their acts, words and lots, what came back."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,17 +12,32 @@ from ipreg.core.files import StoredFile
 from ipreg.core.tenancy import Owned
 from traceability.batches.models import Batch
 from traceability.batches.notices import Sign
+from traceability.recalls.course import Course, Done, course
 from traceability.recalls.hazards import Hazard
-from traceability.recalls.lifecycle import IN_FORCE, Act, Course, Done, Side, State, course
+from traceability.recalls.lifecycle import IN_FORCE, Act, Side, State
 
 _PREFIXES = {Sign.RECALL: "TH", Sign.HOLD: "TD"}
 
 
-class Recall(Base):
-    """A notice that takes lots back, or holds them: once opened its words stay as they are.
+class Words:
+    """What the public reads; in Chinese only where whoever gives the notice wrote it."""
 
-    `state`, `since` and `until` are the projection of its acts. It may touch lots of several
-    organisations, so it is no row of one of them: `reading.visible` says who sees it.
+    hazard: Mapped[Hazard] = mapped_column(enum_type(Hazard, "hazard"))
+    reason_vi: Mapped[str] = mapped_column(String(1000))
+    reason_en: Mapped[str] = mapped_column(String(1000))
+    reason_zh: Mapped[str | None] = mapped_column(String(1000))
+    instructions_vi: Mapped[str] = mapped_column(String(1000))
+    instructions_en: Mapped[str] = mapped_column(String(1000))
+    instructions_zh: Mapped[str | None] = mapped_column(String(1000))
+    contact: Mapped[str] = mapped_column(String(300))
+
+
+class Recall(Words, Base):
+    """A notice that takes lots back, or holds them.
+
+    Its words, `corrected_at`, `state`, `since` and `until` are the projection of its acts. It may
+    touch lots of several organisations, so it is no row of one of them: `reading.visible` says who
+    sees it.
     """
 
     __tablename__ = "recall"
@@ -36,16 +51,11 @@ class Recall(Base):
     sign: Mapped[Sign] = mapped_column(enum_type(Sign, "sign"))
     side: Mapped[Side] = mapped_column(enum_type(Side, "side"))
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
-    hazard: Mapped[Hazard] = mapped_column(enum_type(Hazard, "hazard"))
-    reason_vi: Mapped[str] = mapped_column(String(1000))
-    reason_en: Mapped[str] = mapped_column(String(1000))
-    instructions_vi: Mapped[str] = mapped_column(String(1000))
-    instructions_en: Mapped[str] = mapped_column(String(1000))
-    contact: Mapped[str] = mapped_column(String(300))
     noticed_on: Mapped[date]
     state: Mapped[State] = mapped_column(enum_type(State, "state"), index=True)
     since: Mapped[date | None]
     until: Mapped[date | None]
+    corrected_at: Mapped[datetime | None]
     is_sample: Mapped[bool] = mapped_column(default=False)
 
     organisation: Mapped[Organisation | None] = relationship(lazy="joined")
@@ -53,6 +63,7 @@ class Recall(Base):
         back_populates="recall", order_by="RecallAct.seq"
     )
     lots: Mapped[list["RecallLot"]] = relationship(back_populates="recall", order_by="RecallLot.id")
+    wordings: Mapped[list["RecallWording"]] = relationship(order_by="RecallWording.id")
 
     @property
     def number(self) -> str:
@@ -88,6 +99,18 @@ class RecallAct(Base):
     recall: Mapped[Recall] = relationship(back_populates="acts")
     file: Mapped[StoredFile | None] = relationship()
     amounts: Mapped[list["RecallAmount"]] = relationship(order_by="RecallAmount.id")
+
+
+class RecallWording(Words, Base):
+    """The words that an act proposed for the notice. Rows are added, never changed."""
+
+    __tablename__ = "recall_wording"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    recall_id: Mapped[int] = mapped_column(ForeignKey("recall.id"), index=True)
+    act_id: Mapped[int] = mapped_column(ForeignKey("recall_act.id"), unique=True)
+
+    act: Mapped[RecallAct] = relationship()
 
 
 class RecallLot(Owned, Base):

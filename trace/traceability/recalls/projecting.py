@@ -1,7 +1,8 @@
 """Writes what the acts come to into the notice and its lots, so that the next scan says so."""
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload, selectinload
@@ -9,9 +10,12 @@ from sqlalchemy.orm import joinedload, selectinload
 from ipreg.core import clock
 from ipreg.core.db import session
 from traceability.batches.models import Batch
-from traceability.recalls.lifecycle import Course
-from traceability.recalls.models import Recall, RecallLot
+from traceability.recalls.course import Course
+from traceability.recalls.models import Recall, RecallLot, RecallWording
 from traceability.recalls.standing import Standing, speaking
+from traceability.recalls.wording import words_of
+
+_WHOLE = (selectinload(Recall.acts), selectinload(Recall.wordings).joinedload(RecallWording.act))
 
 
 def project(recall: Recall) -> None:
@@ -21,6 +25,9 @@ def project(recall: Recall) -> None:
         raise ValueError(f"recall {recall.id} was never opened")
     recall.state = now.state
     recall.since, recall.until = period(recall, now)
+    for name, words in worded(recall, now).items():
+        setattr(recall, name, words)
+    recall.corrected_at = _at(recall, now.corrected)
     session.flush()
     touched = [one.batch_id for one in recall.lots if one.act.seq in now.taken]
     for batch in _locked(touched):
@@ -31,6 +38,12 @@ def period(recall: Recall, now: Course) -> tuple[date | None, date | None]:
     """From its first approval to its end; None where it did not come to that."""
     first = min(now.taken.values(), default=None)
     return _day(recall, first), _day(recall, now.ended)
+
+
+def worded(recall: Recall, now: Course) -> Mapping[str, Any]:
+    """The words that hold: those it was opened with, or the last ones that came in their place."""
+    held = next(one for one in recall.wordings if one.act.seq == now.worded)
+    return words_of(held)
 
 
 def standings(batch_id: int) -> Iterable[Standing]:
@@ -62,11 +75,14 @@ def as_stored(batch: Batch) -> Standing | None:
 
 def disagreements() -> Iterable[str]:
     """Each notice and each lot whose stored standing differs from the acts."""
-    for recall in session.scalars(select(Recall).options(selectinload(Recall.acts))):
+    for recall in session.scalars(select(Recall).options(*_WHOLE)):
         now = recall.course
         told = (now.state, *period(recall, now))
         if told != (recall.state, recall.since, recall.until):
             yield f"recall {recall.id}: stands as {recall.state}, its acts say {now.state}"
+        said = (worded(recall, now), _at(recall, now.corrected))
+        if said != (words_of(recall), recall.corrected_at):
+            yield f"recall {recall.id}: says other words than those that its acts lead to"
     named = or_(Batch.recall_id.is_not(None), Batch.id.in_(select(RecallLot.batch_id)))
     for batch in session.scalars(select(Batch).where(named)):
         if as_stored(batch) != speaking(standings(batch.id)):
@@ -88,5 +104,9 @@ def _write(batch: Batch, told: Standing | None) -> None:
 
 
 def _day(recall: Recall, seq: int | None) -> date | None:
-    act = next((one for one in recall.acts if one.seq == seq), None)
-    return clock.legal_day(act.recorded_at) if act else None
+    at = _at(recall, seq)
+    return clock.legal_day(at) if at else None
+
+
+def _at(recall: Recall, seq: int | None) -> datetime | None:
+    return next((one.recorded_at for one in recall.acts if one.seq == seq), None)

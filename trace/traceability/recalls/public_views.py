@@ -9,6 +9,7 @@ from ipreg.core.tenancy import across_organisations
 from ipreg.core.web import open_to
 from traceability.recalls import reading
 from traceability.recalls.models import Recall
+from traceability.recalls.wording import by_language
 
 bp = Blueprint("public_recalls", __name__, url_prefix="/recalls")
 EVERYONE = (Role.PUBLIC, *STAFF)
@@ -42,11 +43,12 @@ def _told(recall: Recall) -> dict[str, object]:
         "kind": recall.sign.value,
         "by": recall.organisation.name if recall.organisation else None,
         "hazard": {"level": recall.hazard.value, "text": say(recall.hazard.label)},
-        "reason": {"vi": recall.reason_vi, "en": recall.reason_en},
-        "instructions": {"vi": recall.instructions_vi, "en": recall.instructions_en},
+        "reason": by_language(recall, "reason"),
+        "instructions": by_language(recall, "instructions"),
         "contact": recall.contact,
         "noticed_on": recall.noticed_on.isoformat(),
         "since": recall.since.isoformat() if recall.since else None,
+        "corrected_at": recall.corrected_at.isoformat() if recall.corrected_at else None,
         "lots": [
             {
                 "lot": one.batch.lot,

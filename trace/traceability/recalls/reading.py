@@ -18,8 +18,10 @@ from traceability.batches.models import Batch, BatchSource
 from traceability.batches.notices import Sign
 from traceability.catalogue.models import Product
 from traceability.recalls.amounts import Amount
+from traceability.recalls.course import Course, Done, after
 from traceability.recalls.lifecycle import IN_FORCE, WAITING, State
-from traceability.recalls.models import Recall, RecallAct, RecallLot
+from traceability.recalls.models import Recall, RecallAct, RecallLot, RecallWording
+from traceability.recalls.wording import Reworded, differences, words_of
 
 OFFERED = 25  # lots shown to choose from; a search finds the others
 _NONE = Text("There is no recall or hold of this number that you may see.")
@@ -104,6 +106,17 @@ def lots_of(recall: Recall, seqs: Iterable[int]) -> Sequence[RecallLot]:
     return [one for one in recall.lots if one.act.seq in wanted]
 
 
+def rewordings(recall: Recall) -> dict[int, list[Reworded]]:
+    """For each act that proposed other words what differs from those that held then."""
+    said = {one.act.seq: words_of(one) for one in recall.wordings}
+    found, course = {}, Course()
+    for act in recall.acts:
+        if course.worded and act.seq in said:
+            found[act.seq] = differences(said[course.worded], said[act.seq])
+        course = after(course, Done(act.seq, act.act, act.user_id))
+    return found
+
+
 def amounts(recall: Recall) -> dict[int, Amount]:
     """What was recovered and destroyed of each lot so far."""
     sums: dict[int, Amount] = {}
@@ -157,6 +170,7 @@ def _whole() -> Select[Recall]:
             selectinload(RecallAct.amounts), joinedload(RecallAct.file)
         ),
         selectinload(Recall.lots).options(_WITH_BATCH, joinedload(RecallLot.act)),
+        selectinload(Recall.wordings).joinedload(RecallWording.act),
     )
 
 

@@ -7,17 +7,19 @@ from typing import Any
 from marshmallow import EXCLUDE, Schema, ValidationError, fields, post_load, validate
 
 from ipreg.core.forms import Day, Number, Several, Upload
-from ipreg.core.lines import Line
+from ipreg.core.lines import ChineseLine, Line
 from ipreg.core.text import Text
 from traceability.batches.notices import Sign
-from traceability.recalls.amounts import Amount
+from traceability.recalls.amounts import Amount, total
 from traceability.recalls.hazards import Hazard
 from traceability.recalls.lifecycle import Act
+from traceability.recalls.wording import WORDS
 
 ID = validate.Range(min=1, max=2**31 - 1)
 _RECOVERED, _DESTROYED = "recovered_", "destroyed_"
 _DECIMALS = 3
 _WORDS = {"required": True, "longest": 1000}
+_IN_CHINESE = {"load_default": None, "longest": 1000}
 
 
 def _few_decimals(number: Decimal) -> None:
@@ -36,15 +38,22 @@ class ChosenSchema(Schema):
     more = fields.Boolean(load_default=False)
 
 
-class NoticeSchema(Schema):
-    sign = fields.Enum(Sign, by_value=True, required=True)
-    batches = Several(fields.Integer(validate=ID), required=True)
+class WordsSchema(Schema):
+    """What the public reads; in Chinese only if somebody writes it."""
+
     hazard = fields.Enum(Hazard, by_value=True, required=True)
     reason_vi = Line(**_WORDS)
     reason_en = Line(**_WORDS)
+    reason_zh = ChineseLine(**_IN_CHINESE)
     instructions_vi = Line(**_WORDS)
     instructions_en = Line(**_WORDS)
+    instructions_zh = ChineseLine(**_IN_CHINESE)
     contact = Line(required=True, longest=300)
+
+
+class NoticeSchema(WordsSchema):
+    sign = fields.Enum(Sign, by_value=True, required=True)
+    batches = Several(fields.Integer(validate=ID), required=True)
     noticed_on = Day(required=True)
 
 
@@ -62,6 +71,13 @@ class ExtendSchema(ReasonSchema):
     batches = Several(fields.Integer(validate=ID), load_default=list)
 
 
+class CorrectSchema(WordsSchema, ReasonSchema):
+    @post_load
+    def _part(self, data: dict[str, Any], **_kw: Any) -> dict[str, Any]:
+        rest = {name: value for name, value in data.items() if name not in WORDS}
+        return {**rest, "words": {name: data[name] for name in WORDS}}
+
+
 class ReportSchema(ReasonSchema):
     happened_on = Day(required=True)
     upload = Upload(load_default=None, data_key="file")
@@ -74,7 +90,10 @@ class ProgressSchema(ActSchema):
 
     @post_load
     def _gather(self, data: dict[str, Any], **_kw: Any) -> dict[str, Any]:
-        return _gathered(data)
+        told = _gathered(data)
+        if total(told["amounts"].values()) == Amount() and not (told["note"] or told["upload"]):
+            raise ValidationError({"note": [Text("Type an amount, write a note or add a file.")]})
+        return told
 
 
 _SCHEMAS: dict[Act, type[Schema]] = {
@@ -82,6 +101,7 @@ _SCHEMAS: dict[Act, type[Schema]] = {
     Act.REFUSE: ReasonSchema,
     Act.WITHDRAW: ReasonSchema,
     Act.EXTEND: ExtendSchema,
+    Act.CORRECT: CorrectSchema,
     Act.PROPOSE_END: ReportSchema,
     Act.END: ReportSchema,
 }

@@ -1,6 +1,6 @@
 """Opens a recall or a hold, and records what is done to it; a second person takes what is proposed.
 
-What a notice says stays as it was opened. It is ended, never deleted.
+What a notice says is corrected by further words, the former stay. It is ended, never deleted.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -18,9 +18,11 @@ from traceability.batches.models import Batch
 from traceability.recalls import amounts as sums
 from traceability.recalls import reading
 from traceability.recalls.amounts import Amount
-from traceability.recalls.lifecycle import OPENERS, Act, Side, State, insist, side_of
-from traceability.recalls.models import Recall, RecallAct, RecallAmount, RecallLot
+from traceability.recalls.course import insist
+from traceability.recalls.lifecycle import OPENERS, Act, Side, State, side_of
+from traceability.recalls.models import Recall, RecallAct, RecallAmount, RecallLot, RecallWording
 from traceability.recalls.projecting import project
+from traceability.recalls.wording import differences, words_of
 
 MOST_LOTS = 100
 _CHANGED = Text(
@@ -46,7 +48,9 @@ def open_notice(*, by: Actor, batches: Collection[int], noticed_on: date, **word
         **words,
     )
     session.add(recall)
-    _propose(recall, _act(recall, Act.OPEN, by), lots)
+    row = _act(recall, Act.OPEN, by)
+    _propose(recall, row, lots)
+    recall.wordings.append(RecallWording(act=row, **words_of(recall)))
     session.flush()
     audit.act("recall.open", recall)
     return recall
@@ -60,6 +64,7 @@ def record(
     version: int,
     batches: Collection[int] = (),
     amounts: Mapping[int, Amount] | None = None,
+    words: Mapping[str, Any] | None = None,
     upload: FileStorage | None = None,
     **told: Any,
 ) -> Recall:
@@ -74,6 +79,8 @@ def record(
     row.file = files.store(upload) if upload else None
     if act is Act.EXTEND:
         _propose(recall, row, _more(recall, batches))
+    if act is Act.CORRECT:
+        _reword(recall, row, words or {})
     _count(recall, row, amounts or {})
     if act is not Act.PROGRESS:
         session.flush()
@@ -100,6 +107,12 @@ def _propose(recall: Recall, act: RecallAct, lots: Sequence[Batch]) -> None:
     for lot in lots:
         row = RecallLot(act=act, batch=lot, organisation_id=lot.organisation_id)
         recall.lots.append(row)
+
+
+def _reword(recall: Recall, act: RecallAct, words: Mapping[str, Any]) -> None:
+    if not differences(words_of(recall), words):
+        raise BadInput(Text("These are the words as they stand. Change what is wrong in them."))
+    recall.wordings.append(RecallWording(act=act, **words))
 
 
 def _chosen(batch_ids: Collection[int]) -> Sequence[Batch]:
@@ -135,7 +148,7 @@ def _count(recall: Recall, act: RecallAct, amounts: Mapping[int, Amount]) -> Non
         if lot is None:
             raise BadInput(Text("Choose lots that are offered here."))
         after = before.get(batch_id, Amount()) + amount
-        sums.check(after, lot=lot.lot, quantity=lot.quantity)
+        sums.check(after, lot=lot.lot, quantity=lot.quantity, box=f"_{batch_id}")
         act.amounts.append(
             RecallAmount(
                 batch_id=batch_id,

@@ -1,9 +1,11 @@
 """What a scan is told of the recall or hold that speaks for a lot."""
 
+from ipreg.core import clock
 from ipreg.core.db import session
 from traceability.batches.models import Batch
 from traceability.batches.notices import RecallNotice
 from traceability.recalls.models import Recall
+from traceability.recalls.wording import by_language
 
 
 def notice_of(batch: Batch) -> RecallNotice | None:
@@ -15,11 +17,12 @@ def notice_of(batch: Batch) -> RecallNotice | None:
         number=told.number,
         sign=told.sign,
         by=told.organisation.name if told.organisation else None,
-        reason={"vi": told.reason_vi, "en": told.reason_en},
-        instructions={"vi": told.instructions_vi, "en": told.instructions_en},
+        reason=by_language(told, "reason"),
+        instructions=by_language(told, "instructions"),
         contact=told.contact,
         hazard=told.hazard.label,
         noticed_on=told.noticed_on,
         since=batch.notice_since,
         until=batch.notice_until,
+        corrected_on=clock.legal_day(told.corrected_at) if told.corrected_at else None,
     )

@@ -10,10 +10,12 @@ from ipreg.core.paging import asked_page
 from ipreg.core.roles import COOPERATIVE, SO
 from ipreg.core.web import body, current_actor, open_to, query
 from traceability.recalls import paper, reading, schemas, service
+from traceability.recalls.course import acts_for, insist
 from traceability.recalls.hazards import Hazard
 from traceability.recalls.impact import impact
-from traceability.recalls.lifecycle import OPENERS, Act, Side, acts_for, insist, side_of
+from traceability.recalls.lifecycle import OPENERS, Act, Side, side_of
 from traceability.recalls.models import Recall
+from traceability.recalls.wording import words_of
 
 bp = Blueprint("recalls", __name__, url_prefix="/recalls/manage")
 READERS = SO | COOPERATIVE
@@ -40,7 +42,8 @@ def new() -> str:
     asked, chosen = query(schemas.ChosenSchema()), reading.chosen(_named_lots())
     if asked["more"] or not chosen:
         offered = reading.offered(asked["q"], but=[lot.id for lot in chosen])
-        return render_template("recalls/choose.html", chosen=chosen, offered=offered, asked=asked)
+        told = {"chosen": chosen, "offered": offered, "asked": asked}
+        return render_template("recalls/choose.html", **told, none_ticked=_went_on(asked))
     prefill({"noticed_on": clock.today()})
     by_department = side_of(current_actor().role) is Side.DEPARTMENT
     return render_template("recalls/new.html", touched=impact(chosen), by_department=by_department)
@@ -65,6 +68,7 @@ def show(recall_id: int) -> str:
         touched=impact([one.batch for one in reading.lots(recall)]),
         proposed=impact([one.batch for one in reading.proposed(recall)]),
         amounts=reading.amounts(recall),
+        rewordings=reading.rewordings(recall),
         acts=_acts(recall),
         history=audit.history(("recall", [recall.id])),
     )
@@ -77,6 +81,7 @@ def look(recall_id: int, act: str) -> str:
     _insist(recall, wanted)
     lots = reading.lots(recall)
     offered = _offered(recall) if wanted is Act.EXTEND else []
+    prefill(words_of(recall) if wanted is Act.CORRECT else {})
     return render_template(
         "recalls/act.html",
         recall=recall,
@@ -85,6 +90,7 @@ def look(recall_id: int, act: str) -> str:
         offered=offered,
         amounts=reading.amounts(recall),
         proposed=impact([one.batch for one in reading.proposed(recall)]),
+        rewordings=reading.rewordings(recall),
         waiting=recall.course.waiting,
     )
 
@@ -130,6 +136,11 @@ def _insist(recall: Recall, act: Act) -> None:
 def _offered(recall: Recall) -> object:
     there = [one.batch_id for one in reading.lots(recall)]
     return reading.offered(query(schemas.ChosenSchema())["q"], but=there)
+
+
+def _went_on(asked: dict[str, object]) -> bool:
+    """The page was sent, and nobody searched: some lot should have been ticked."""
+    return "q" in request.args and not asked["more"]
 
 
 def _named_lots() -> list[int]:
