@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
-from ipreg.core import mail
+from ipreg.core import mail, mail_server
 
 PREFIX = "IPREG_"
 # The host goes into the Content-Security-Policy: nothing that could end a directive may be in it.
@@ -71,9 +71,9 @@ class Settings:
 
     def _mail_faults(self) -> list[str]:
         faults = []
-        if self.mail_url and self.mail_url != mail.CONSOLE:
+        if self.mail_url and self.mail_url != mail_server.CONSOLE:
             try:
-                mail.Server.parse(self.mail_url)
+                mail_server.Server.parse(self.mail_url)
             except ValueError as fault:
                 faults.append(f"IPREG_MAIL_URL: {fault}")
             if not self.mail_from:

@@ -2,70 +2,25 @@
 
 import logging
 import smtplib
-import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.errors import HeaderParseError
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid, parseaddr
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
 
-import click
 from flask import Flask, current_app
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from ipreg.core import clock
 from ipreg.core.db import session
+from ipreg.core.mail_server import NoPost, way
 
 log = logging.getLogger("ipreg.mail")
-CONSOLE = "console:"
-_PORTS = {"smtp": 587, "smtps": 465, "smtp+plain": 25}
-_LOCAL = {"localhost", "127.0.0.1", "::1"}
 _WAITING = "letters"
-_SECONDS = 20
-
-
-@dataclass(frozen=True)
-class Server:
-    """Where letters are handed over: smtp begins TLS, smtps is TLS, smtp+plain is neither."""
-
-    scheme: str
-    host: str
-    port: int
-    user: str
-    password: str
-
-    @classmethod
-    def parse(cls, url: str) -> "Server":
-        """Raises ValueError that says what an address must look like."""
-        parts = urlsplit(url)
-        if parts.scheme not in _PORTS or not parts.hostname or parts.path not in {"", "/"}:
-            raise ValueError(
-                "console: or smtp://USER:PASSWORD@HOST:PORT, smtps:// or smtp+plain://"
-            )
-        if (parts.username is None) != (parts.password is None):
-            raise ValueError("both a user and a password, or neither")
-        if parts.scheme == "smtp+plain" and parts.username and parts.hostname not in _LOCAL:
-            raise ValueError("a password goes over the network only by smtp:// or smtps://")
-        port = parts.port or _PORTS[parts.scheme]
-        user, password = unquote(parts.username or ""), unquote(parts.password or "")
-        return cls(parts.scheme, parts.hostname, port, user, password)
-
-    def connect(self) -> smtplib.SMTP:
-        secure = ssl.create_default_context()
-        if self.scheme == "smtps":
-            found: smtplib.SMTP = smtplib.SMTP_SSL(
-                self.host, self.port, timeout=_SECONDS, context=secure
-            )
-        else:
-            found = smtplib.SMTP(self.host, self.port, timeout=_SECONDS)
-        if self.scheme == "smtp":
-            found.starttls(context=secure)
-        if self.user:
-            found.login(self.user, self.password)
-        return found
 
 
 @dataclass(frozen=True)
@@ -81,10 +36,6 @@ class Letter:
     html: str = ""
     unsubscribe: str = ""
     name: str = ""
-
-
-class NoPost(Exception):
-    """No letter can leave: nothing is set, or the server did not take it."""
 
 
 def init_app(_app: Flask) -> None:
@@ -108,21 +59,15 @@ def post(letter: Letter) -> None:
 
 def send(letter: Letter) -> None:
     """Send a letter now. Raises NoPost."""
-    url = str(current_app.config["MAIL_URL"])
-    if not url:
-        raise NoPost("IPREG_MAIL_URL is not set, so no letter can leave")
+    with way() as hand_over:
+        hand_over(_whole(letter))
+
+
+def _whole(letter: Letter) -> EmailMessage:
     try:
-        message = written(letter)
+        return written(letter)
     except (HeaderParseError, ValueError) as fault:
         raise NoPost("this is no address that a letter can go to") from fault
-    if url == CONSOLE:
-        click.echo(_shown(message))
-        return
-    try:
-        with Server.parse(url).connect() as server:
-            server.send_message(message)
-    except (OSError, smtplib.SMTPException) as fault:
-        raise NoPost(f"the mail server did not take it: {type(fault).__name__}") from fault
 
 
 def written(letter: Letter) -> EmailMessage:
@@ -163,18 +108,25 @@ def _sender(text: str) -> Address:
     return Address(display_name=name, addr_spec=address)
 
 
-def _shown(message: EmailMessage) -> str:
-    body = message.get_body(("plain",))
-    heads = "\n".join(f"{name}: {value}" for name, value in message.items())
-    return f"{heads}\n\n{body.get_content() if body else ''}"
-
-
 def _leave(session: Session) -> None:
-    for letter in session.info.pop(_WAITING, []):
-        try:
-            send(letter)
-        except NoPost as fault:  # what was committed stays; the letter only tells of it
-            log.error("a letter did not leave: %s", fault)
+    """On one connection: a server that is down makes whoever acted wait once, not once a letter."""
+    letters = session.info.pop(_WAITING, [])
+    if not letters:
+        return
+    try:
+        with way() as hand_over:
+            for letter in letters:
+                _hand_over(letter, hand_over)
+    except NoPost as fault:  # what was committed stays; the letters only tell of it
+        log.error("letters did not leave: %s", fault)
+
+
+def _hand_over(letter: Letter, hand_over: Callable[[EmailMessage], object]) -> None:
+    """One address that is refused keeps no other from its letter."""
+    try:
+        hand_over(_whole(letter))
+    except (NoPost, smtplib.SMTPRecipientsRefused) as fault:
+        log.error("a letter did not leave: %s", type(fault).__name__)
 
 
 def _forget(session: Session) -> None:

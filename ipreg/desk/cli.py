@@ -8,7 +8,8 @@ from ipreg.accounts.models import User
 from ipreg.core import clock, mail
 from ipreg.core.db import session, transaction
 from ipreg.core.forms import parse_day
-from ipreg.core.mail import Letter, NoPost
+from ipreg.core.mail import Letter
+from ipreg.core.mail_server import NoPost
 from ipreg.desk import digests
 
 cli = AppGroup("digest", help="Weekly letters about time limits.")

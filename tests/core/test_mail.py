@@ -12,7 +12,8 @@ from flask import Flask
 
 from ipreg.core import mail
 from ipreg.core.db import transaction
-from ipreg.core.mail import Letter, NoPost, Server
+from ipreg.core.mail import Letter
+from ipreg.core.mail_server import NoPost, Server
 
 
 @pytest.fixture
@@ -131,6 +132,37 @@ def test_a_server_that_is_down_is_told_and_breaks_no_act(
 
     assert "did not leave" in caplog.text
     assert "lan@example.vn" not in caplog.text
+
+
+def test_one_address_that_is_refused_keeps_no_other_from_its_letter(
+    app: Flask, posted: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[str] = []
+
+    class Picky:
+        def __enter__(self) -> "Picky":
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            pass
+
+        def send_message(self, message: EmailMessage) -> None:
+            if str(message["To"]).startswith("gone"):
+                raise smtplib.SMTPRecipientsRefused({})
+            taken.append(str(message["To"]))
+
+    connected: list[Server] = []
+
+    def connect(server: Server) -> Picky:
+        connected.append(server)
+        return Picky()
+
+    monkeypatch.setattr(Server, "connect", connect)
+    with transaction():
+        for to in ("gone@example.vn", "lan@example.vn", "hoa@example.vn"):
+            mail.post(Letter(to, "x", "x"))
+    assert taken == ["lan@example.vn", "hoa@example.vn"]
+    assert len(connected) == 1, "one connection for all of them"
 
 
 def test_without_a_server_nothing_leaves(app: Flask) -> None:

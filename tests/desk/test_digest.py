@@ -14,7 +14,8 @@ from ipreg.accounts.models import Digest, User
 from ipreg.core import audit, clock, mail
 from ipreg.core.audit import AuditEntry
 from ipreg.core.db import session, transaction
-from ipreg.core.mail import Letter, NoPost
+from ipreg.core.mail import Letter
+from ipreg.core.mail_server import NoPost
 from ipreg.core.roles import OPERATOR, Role
 from ipreg.desk import digests
 from tests.desk.factories import day, make_file, make_late_file, make_user, set_day

@@ -24,7 +24,7 @@ from traceability.checking import disagreements
 from traceability.labels import service as labels
 from traceability.labels.life.course import LifeAct
 from traceability.labels.models import IssueKind
-from traceability.recalls import reading
+from traceability.recalls import published, reading
 from traceability.recalls.amounts import Amount
 from traceability.recalls.lifecycle import Act, State
 from traceability.recalls.models import Recall
@@ -206,7 +206,7 @@ def test_what_was_withdrawn_never_had_an_effect(home: Organisation) -> None:
     assert state(recall) is State.WITHDRAWN
     assert fresh(lot).recall_id is None
     with pytest.raises(NotFound):
-        reading.public(recall.id)
+        published.public(recall.id)
 
 
 def test_an_approval_is_of_what_was_seen(home: Organisation) -> None:

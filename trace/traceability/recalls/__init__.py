@@ -5,7 +5,7 @@ from flask import Flask
 from ipreg.core import audit
 from ipreg.core.text import Text
 from traceability.catalogue.measures import MEASURE_SIGNS
-from traceability.recalls import public_views, reading, views
+from traceability.recalls import public_views, published, reading, views
 from traceability.recalls.lifecycle import OPENERS, Act
 
 _ACTS = {
@@ -27,6 +27,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         recalls_of_batch=reading.of_batch,
         recalls_waiting=reading.waiting,
+        recalls_fresh=published.fresh,
         measure_signs=MEASURE_SIGNS,
         may_open_recall=lambda actor: actor.role in OPENERS,
     )

@@ -2,12 +2,14 @@
 
 from flask import Blueprint, Response, jsonify, render_template
 
+from ipreg.core import clock
 from ipreg.core.i18n import language, say
+from ipreg.core.mail import address_of
 from ipreg.core.paging import asked_page
 from ipreg.core.roles import STAFF, Role
 from ipreg.core.tenancy import across_organisations
 from ipreg.core.web import open_to
-from traceability.recalls import reading
+from traceability.recalls import published, reading
 from traceability.recalls.models import Recall
 from traceability.recalls.wording import by_language
 
@@ -19,14 +21,14 @@ EVERYONE = (Role.PUBLIC, *STAFF)
 @open_to(*EVERYONE)
 def index() -> str:
     with across_organisations():
-        ended = reading.ended(number=asked_page())
-        return render_template("recalls/public.html", in_force=reading.in_force(), page=ended)
+        ended = published.ended(number=asked_page())
+        return render_template("recalls/public.html", in_force=published.in_force(), page=ended)
 
 
 @bp.get("/<int:notice_id>")
 @open_to(*EVERYONE)
 def notice(notice_id: int) -> str:
-    recall = reading.public(notice_id)
+    recall = published.public(notice_id)
     return render_template("recalls/notice.html", recall=recall, lots=reading.lots(recall))
 
 
@@ -34,7 +36,19 @@ def notice(notice_id: int) -> str:
 @open_to(*EVERYONE)
 def in_force() -> Response:
     """The same for programs; words in the language of the reader."""
-    return jsonify(language=language(), recalls=[_told(one) for one in reading.in_force()])
+    return jsonify(language=language(), recalls=[_told(one) for one in published.in_force()])
+
+
+@bp.get("/feed.xml")
+@open_to(*EVERYONE)
+def feed() -> Response:
+    """The newest as a feed (Atom, RFC 4287) for readers of news."""
+    with across_organisations():
+        told = [(one, one.acts[-1].recorded_at) for one in published.latest()]
+        updated = max((at for _, at in told), default=clock.now()).isoformat()
+        words = {"reading": reading, "address_of": address_of, "updated": updated}
+        page = render_template("recalls/feed.xml", notices=told, **words)
+    return Response(page, mimetype="application/atom+xml")
 
 
 def _told(recall: Recall) -> dict[str, object]:

@@ -12,10 +12,8 @@ from ipreg.core.files import StoredFile
 from ipreg.core.folding import fold
 from ipreg.core.paging import Page, page_of
 from ipreg.core.roles import SO, Actor
-from ipreg.core.tenancy import across_organisations
 from ipreg.core.text import Text
 from traceability.batches.models import Batch, BatchSource
-from traceability.batches.notices import Sign
 from traceability.catalogue.models import Product
 from traceability.recalls.amounts import Amount
 from traceability.recalls.course import Course, Done, after
@@ -25,7 +23,7 @@ from traceability.recalls.wording import Reworded, differences, words_of
 
 OFFERED = 25  # lots shown to choose from; a search finds the others
 _NONE = Text("There is no recall or hold of this number that you may see.")
-_PUBLIC = frozenset({*IN_FORCE, State.ENDED})
+PUBLIC = frozenset({*IN_FORCE, State.ENDED})
 _WITH_BATCH = joinedload(RecallLot.batch).options(
     joinedload(Batch.product), joinedload(Batch.organisation)
 )
@@ -37,24 +35,24 @@ def visible(actor: Actor) -> ColumnElement[bool]:
         return true()
     touched = Recall.id.in_(select(RecallLot.recall_id))  # narrowed to its own rows by the guard
     return or_(
-        Recall.organisation_id == actor.organisation_id, and_(Recall.state.in_(_PUBLIC), touched)
+        Recall.organisation_id == actor.organisation_id, and_(Recall.state.in_(PUBLIC), touched)
     )
 
 
 def get(recall_id: int, actor: Actor) -> Recall:
-    return _one(_whole().where(Recall.id == recall_id, visible(actor)))
+    return only(whole().where(Recall.id == recall_id, visible(actor)))
 
 
 def locked(recall_id: int, actor: Actor) -> Recall:
     """Whoever acts on this notice waits here for whoever acts on it already."""
     query = select(Recall).where(Recall.id == recall_id, visible(actor))
-    return _one(query.with_for_update(of=Recall))
+    return only(query.with_for_update(of=Recall))
 
 
 def page(actor: Actor, *, number: int) -> Page[Recall]:
     """What waits first, then what is in force, then the rest; the newest first in each."""
     order = (Recall.state.in_(WAITING).desc(), Recall.state.in_(IN_FORCE).desc(), Recall.id.desc())
-    return page_of(_whole().where(visible(actor)).order_by(*order), number=number)
+    return page_of(whole().where(visible(actor)).order_by(*order), number=number)
 
 
 def waiting(actor: Actor) -> Sequence[Recall]:
@@ -68,26 +66,6 @@ def of_batch(batch_id: int, actor: Actor) -> Sequence[Recall]:
     return session.scalars(
         select(Recall).where(named, visible(actor)).order_by(Recall.id.desc())
     ).all()
-
-
-def public(recall_id: int) -> Recall:
-    """A notice that everybody may read: in force, or ended."""
-    with across_organisations():
-        return _one(_whole().where(Recall.id == recall_id, Recall.state.in_(_PUBLIC)))
-
-
-def in_force() -> Sequence[Recall]:
-    """All notices in force, for everybody; the newest first."""
-    query = _whole().where(Recall.state.in_(IN_FORCE))
-    with across_organisations():
-        return session.scalars(query.order_by(Recall.since.desc(), Recall.id.desc())).all()
-
-
-def ended(*, number: int) -> Page[Recall]:
-    """Recalls that ended; a hold that ended is of no concern to a buyer."""
-    query = _whole().where(Recall.state == State.ENDED, Recall.sign == Sign.RECALL)
-    with across_organisations():
-        return page_of(query.order_by(Recall.until.desc(), Recall.id.desc()), number=number)
 
 
 def lots(recall: Recall) -> Sequence[RecallLot]:
@@ -164,7 +142,8 @@ def _batches() -> Select[Batch]:
     )
 
 
-def _whole() -> Select[Recall]:
+def whole() -> Select[Recall]:
+    """Notices with all that belongs to them."""
     return select(Recall).options(
         selectinload(Recall.acts).options(
             selectinload(RecallAct.amounts), joinedload(RecallAct.file)
@@ -174,7 +153,8 @@ def _whole() -> Select[Recall]:
     )
 
 
-def _one(query: Select[Recall]) -> Recall:
+def only(query: Select[Recall]) -> Recall:
+    """Raises NotFound."""
     found = session.scalar(query)
     if found is None:
         raise NotFound(_NONE)

@@ -18,8 +18,8 @@ from traceability.recalls.wording import WORDS
 ID = validate.Range(min=1, max=2**31 - 1)
 _RECOVERED, _DESTROYED = "recovered_", "destroyed_"
 _DECIMALS = 3
-_WORDS = {"required": True, "longest": 1000}
-_IN_CHINESE = {"load_default": None, "longest": 1000}
+_WORDS: dict[str, Any] = {"required": True, "longest": 1000}
+_IN_CHINESE: dict[str, Any] = {"load_default": None, "longest": 1000}
 
 
 def _few_decimals(number: Decimal) -> None:

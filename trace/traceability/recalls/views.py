@@ -9,7 +9,7 @@ from ipreg.core.forms import prefill
 from ipreg.core.paging import asked_page
 from ipreg.core.roles import COOPERATIVE, SO
 from ipreg.core.web import body, current_actor, open_to, query
-from traceability.recalls import paper, reading, schemas, service
+from traceability.recalls import announcing, paper, reading, schemas, service
 from traceability.recalls.course import acts_for, insist
 from traceability.recalls.hazards import Hazard
 from traceability.recalls.impact import impact
@@ -101,7 +101,7 @@ def record(recall_id: int, act: str) -> Redirect:
     recall, wanted = reading.get(recall_id, current_actor()), Act(act)
     form = body(schemas.schema_of(wanted, [one.batch_id for one in reading.lots(recall)]))
     with transaction():
-        service.record(recall_id, wanted, by=current_actor(), **form)
+        announcing.tell(service.record(recall_id, wanted, by=current_actor(), **form))
     return redirect(url_for(".show", recall_id=recall_id), code=303)
 
 
