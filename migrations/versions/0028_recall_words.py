@@ -7,7 +7,7 @@ from ipreg.core import choices
 from ipreg.core.append_only import let_change, refuse_changes
 
 revision = "0028"
-down_revision = "0025"
+down_revision = "0027"
 branch_labels = None
 depends_on = None
 
