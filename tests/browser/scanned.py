@@ -19,6 +19,7 @@ from ipreg.rights.changes import UseChange
 from tests.browser.site import Site
 from tests.rights.factories import change_use_right
 from tests.traceability.factories import make_gtin
+from tests.traceability.labels.cartons.factories import give_prefix, make_cartons
 from tests.traceability.labels.factories import World, act_on, code_of, make_issue, make_world
 from tests.traceability.recalls.factories import in_force
 from traceability.batches import service as batches
@@ -48,6 +49,7 @@ def addresses(site: Site) -> Mapping[Outcome, str]:
             Outcome.OK_REPEAT: _path(issue, 1),
             Outcome.OK_UNCOUNTED: _path(issue, 5),
             Outcome.OK_LOT: _path(_issued(sound.batch, kind=IssueKind.LOT)),
+            Outcome.OK_CARTON: f"/00/{_carton(sound)}",
             Outcome.NO_CODE: f"/01/{gtin}/10/{lot}",
             Outcome.NAME_NOT_IN_FORCE: _path(_suspended()),
             Outcome.LOT_EXCLUDED: _path(_excluded()),
@@ -172,6 +174,11 @@ def _recalled() -> Issue:
     issue = _active(world)
     in_force(world.batch)
     return issue
+
+
+def _carton(world: World) -> str:
+    give_prefix(world.organisation)
+    return str(make_cartons(world.batch, cartons=1, holds=6).numbers.first)
 
 
 def _path(issue: Issue, index: int = 0) -> str:

@@ -34,8 +34,9 @@ writing.addEventListener("submit", async (event) => {
   const scans = [...new Set([...(again?.body.scans ?? []), ...chosen.map((one) => one.value)])];
   const body = { ...facts(writing), begun_at: at, scans };
   const photos = [...writing.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files]);
-  for (const file of photos) {
-    await store.keep({ id: crypto.randomUUID(), kind: "photo", at, by, body: { minutes: id, file } });
+  for (const [place, file] of photos.entries()) {
+    const photo = { id: crypto.randomUUID(), kind: "photo", at: `${at} ${place}`, by };
+    await store.keep({ ...photo, body: { minutes: id, file } });
   }
   await store.keep({ id, kind: "minutes", at, by, body });
   await store.remember(`inspectors-${by}`, body.inspectors);

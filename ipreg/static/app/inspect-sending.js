@@ -70,7 +70,10 @@ const sendAll = async () => {
   const gate = await asked.json();
   offerPage();
   const own = items.filter((one) => !one.by || one.by === gate.user);
-  for (const item of own) if (!(await sent(item, gate))) return words.offline;
+  for (const item of own) {
+    await showQueue(words.sending);
+    if (!(await sent(item, gate))) return words.offline;
+  }
   return own.length < items.length ? words.anothers : "";
 };
 

@@ -81,6 +81,16 @@ def test_goods_that_may_not_bear_the_name_have_no_certificate_in_force(
     assert told["hasCertification"]["certificationStatus"].endswith("CertificationInactive")
 
 
+def test_code_and_right_are_told_apart_and_a_reason_once(client: FlaskClient) -> None:
+    world, issue = issued()
+    change_use_right(world.right, UseChange.SUSPEND, clock.today())
+    page = client.get(f"{path_of(issue)}?lang=en").text
+
+    band, rest = page.split('class="axis')[:2]
+    assert "The code is valid. The right to use the name is suspended since" in band
+    assert "suspended since" not in rest
+
+
 def test_the_page_of_a_product_names_the_name_and_promises_no_lot(client: FlaskClient) -> None:
     world, issue = issued(gtin=True)
     page = client.get(f"/01/{issue.tweak}?lang=en").text
@@ -174,6 +184,26 @@ def test_what_the_producer_did_not_declare_is_said_to_be_missing(client: FlaskCl
         "Standard",
         "Storage and warnings",
     }
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        (None, "xã Hồng Thái, tỉnh Tuyên Quang"),
+        ("Thôn mẫu", "Thôn mẫu, xã Hồng Thái, tỉnh Tuyên Quang"),
+        ("Thôn mẫu, Xã Hồng Thái", "Thôn mẫu, Xã Hồng Thái, tỉnh Tuyên Quang"),
+    ],
+)
+def test_an_address_says_its_commune_once(client: FlaskClient, address: str, told: str) -> None:
+    world, issue = issued()
+    with transaction():
+        home = world.organisation
+        home.address = address
+        home.unit = places.identify("xã Hồng Thái, Tuyên Quang", on=clock.today())
+        audit.act("organisation.change", home)
+
+    page = client.get(f"{path_of(issue)}?lang=en").text
+    assert f"<dt>Address</dt><dd>{told}</dd>" in page
 
 
 def test_the_map_shows_communes_and_no_farm(client: FlaskClient) -> None:

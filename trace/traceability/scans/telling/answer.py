@@ -66,6 +66,12 @@ class Answer:
             return Text(AGAIN[self.code.seen].msgid, at=self.code.first_at)
         return self.band.line if self.technical else self.code.note or self.band.line
 
+    @property
+    def unsaid(self) -> tuple[Text, ...]:
+        """Why the lot may not bear the name, without what the first sentence says already."""
+        reasons = self.name.reasons if self.name else ()
+        return reasons[1:] if self.outcome in ABOUT_THE_NAME else reasons
+
     def _but(self, reason: Text) -> Text:
         """Code and right to the name are answered apart, in the first sentence too."""
         if self.code.state not in _SOUND:

@@ -60,7 +60,7 @@ def _producer(goods: Goods) -> dict[str, Any]:
     told = {
         "@type": "Organization",
         "name": goods.cooperative,
-        "address": ", ".join(filter(None, (goods.address, goods.place))),
+        "address": goods.where,
         "globalLocationNumber": goods.gln,
     }
     return {field: value for field, value in told.items() if value}

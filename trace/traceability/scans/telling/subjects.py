@@ -88,6 +88,13 @@ class Goods:
     is_sample: bool
     claims: Claimed | None = None
 
+    @property
+    def where(self) -> str:
+        """The address, and of the place what the address does not say itself."""
+        said = (self.address or "").casefold()
+        more = [part for part in self.place.split(", ") if part.casefold() not in said]
+        return ", ".join(filter(None, (self.address, *more)))
+
 
 @dataclass(frozen=True)
 class Origin:
