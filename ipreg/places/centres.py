@@ -1,14 +1,14 @@
 """Where the communes of a province lie, as dots: what a small map is drawn from without borders."""
 
-from collections.abc import Sequence
+from sqlalchemy import and_
+from sqlalchemy.orm import aliased
 
-from sqlalchemy import select
-
-from ipreg.core.db import session
+from ipreg.core.strands import Strand, twined
 from ipreg.places.editions import Level
 from ipreg.places.models import Unit
 
 Dot = tuple[float, float]  # longitude, latitude: the source's approximation of a centre
+_COMMUNE = aliased(Unit)
 
 
 def centre(unit: Unit) -> Dot | None:
@@ -22,9 +22,14 @@ def province_of(unit: Unit) -> Unit:
     return unit
 
 
-def communes_of(province: Unit) -> Sequence[Dot]:
-    """The centres of its communes of today; of its own time where it is a former province."""
-    inside = (Unit.parent_id == province.id, Unit.lat.is_not(None))
-    found = select(Unit.lon, Unit.lat).where(*inside, Unit.valid_to.is_(province.valid_to))
-    rows = session.execute(found.order_by(Unit.id))
-    return [(lon, lat) for lon, lat in rows if lon is not None and lat is not None]
+def communes_of(province: Unit) -> Strand:
+    """The dots of its communes of today; of its own time where it is a former province."""
+    inside = and_(_COMMUNE.parent_id == province.id, _COMMUNE.lat.is_not(None))
+    which = and_(inside, _COMMUNE.valid_to.is_not_distinct_from(province.valid_to))
+    return Strand(_COMMUNE, which, order=(_COMMUNE.id,), wanted=(_COMMUNE.lon, _COMMUNE.lat))
+
+
+def communes_around(unit: Unit) -> list[Dot]:
+    """The same, read at once, for the province that a unit lies in."""
+    communes = communes_of(province_of(unit))
+    return twined((communes,))[communes]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
@@ -67,12 +67,17 @@ def get(use_right_id: int) -> UseRight:
     return found
 
 
+def granted(title_id: int, organisation_id: int, *, of: Any = UseRight) -> ColumnElement[bool]:
+    """The rights of one organisation to use one name, ended ones too; undone grants are none."""
+    theirs = and_(of.title_id == title_id, of.organisation_id == organisation_id)
+    return and_(theirs, of.state.is_not(None))
+
+
 def rights_of(title_id: int, organisation_id: int) -> Sequence[UseRight]:
-    """All rights of one organisation to use one name, ended ones too; undone grants are none."""
+    """All of them, each with its changes and its units."""
     rows = session.scalars(
         select(UseRight)
-        .where(UseRight.title_id == title_id, UseRight.organisation_id == organisation_id)
-        .where(UseRight.state.is_not(None))
+        .where(granted(title_id, organisation_id))
         .options(joinedload(UseRight.events), joinedload(UseRight.units))
         .order_by(UseRight.id)
     )

@@ -10,12 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from ipreg.accounts import attempts
-from ipreg.core import clock, epoch
+from ipreg.core import epoch
 from ipreg.core.db import session
-from ipreg.rights.changes import UseChange
-from tests.rights.factories import change_use_right, make_use_right
 from tests.statements import statements
-from tests.traceability.factories import make_area_code, make_gtin
+from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
 from tests.traceability.scans.looking import asked
 from traceability.scans import service
@@ -64,26 +62,6 @@ def test_garbage_is_refused_over_http_without_one_statement(client: FlaskClient)
                 answer = client.get(path, headers={"Accept": "application/json"})
                 assert answer.status_code in {400, 404}
     assert seen == []
-
-
-def test_a_scan_asks_the_database_a_few_times_however_much_there_is_to_tell(
-    client: FlaskClient,
-) -> None:
-    world = make_world()
-    path = code_of(make_active(make_issue(world.batch))).address.removeprefix(HOST)
-    with statements() as few:
-        assert client.get(path).status_code == 200
-
-    for number in range(3):
-        make_use_right(world.title, world.organisation, products=[f"Chè {number}"])
-        make_area_code(world.batch.sources[0].area, issued_as=f"TQ-MẪU-X{number}")
-    for change in (UseChange.WARN, UseChange.CLEAR, UseChange.SUSPEND):
-        change_use_right(world.right, change, clock.today())
-    with statements() as many:
-        assert "not_in_force" in client.get(path, headers={"Accept": "application/json"}).text
-
-    assert len([sent for sent in many if sent.startswith("SELECT")]) <= 11
-    assert len(many) == len(few)
 
 
 def test_what_is_remembered_costs_one_statement_that_also_asks_whether_it_is_still_so(

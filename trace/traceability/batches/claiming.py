@@ -1,12 +1,12 @@
 """Gathers what is known of a batch that claims a protected name, and asks the bond."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from ipreg.core import clock, geo
 from ipreg.places import service as places
 from ipreg.places.models import Unit
-from ipreg.rights.models import Criterion, Title
+from ipreg.rights.models import Criterion, Title, UseRight
 from ipreg.rights.use_reading import rights_of
 from ipreg.rights.values import area_on
 from traceability.areas import code_history
@@ -25,11 +25,16 @@ def bond_of(batch: Batch, *, on: date | None = None) -> Bond | None:
 
 def claim_of(batch: Batch, today: date) -> Claim | None:
     """All that the bond asks about, as recorded; None for a product that claims no title."""
-    product, title, day = batch.product, batch.product.title, batch.harvested_on
+    title = batch.product.title
     if title is None:
         return None
-    goods = {"product": product.name, "title_product": title.product}
-    rights = rights_of(title.id, batch.organisation_id)
+    return claim_by(batch, title, rights_of(title.id, batch.organisation_id), today)
+
+
+def claim_by(batch: Batch, title: Title, rights: Iterable[UseRight], today: date) -> Claim:
+    """The same where the producer's rights to use the name have been read already."""
+    day = batch.harvested_on
+    goods = {"product": batch.product.name, "title_product": title.product}
     then, now = (entitlement(rights, on=asked, **goods) for asked in (day, today))
     limits = [found.units for found in (then, now) if found and found.units]
     return Claim(

@@ -11,6 +11,7 @@ from ipreg.core import audit, clock
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict, NotFound
 from ipreg.core.roles import Actor
+from ipreg.core.strands import twined
 from ipreg.core.text import Text
 from ipreg.rights.models import Criterion
 from traceability.batches import lots
@@ -18,7 +19,7 @@ from traceability.batches.claiming import bond_of, claim_of
 from traceability.batches.holding import HoldAct, next_holder
 from traceability.batches.lots import LotState
 from traceability.batches.models import Batch, Hold, Measurement
-from traceability.batches.reading import WHOLE
+from traceability.batches.reading import GOODS_AND_AREAS, lists_of
 from traceability.batches.writing import take
 
 __all__ = ["LotState", "bond_of", "claim_of"]
@@ -41,8 +42,12 @@ def get(batch_id: int, *, lock: bool = False) -> Batch:
 
 def whole(batch_id: int) -> Batch:
     """The batch with all that its page shows."""
-    batch = session.scalar(select(Batch).where(Batch.id == batch_id).options(*WHOLE))
-    return batch or get(batch_id)
+    query = select(Batch).where(Batch.id == batch_id).options(*GOODS_AND_AREAS)
+    batch = session.scalars(query).unique().one_or_none()
+    if batch is None:
+        return get(batch_id)
+    twined(lists_of(batch))
+    return batch
 
 
 def capacity(batch: Batch) -> int:

@@ -1,16 +1,14 @@
 """What a scan is told of the recall or hold that speaks for a lot."""
 
 from ipreg.core import clock
-from ipreg.core.db import session
 from traceability.batches.models import Batch
 from traceability.batches.notices import RecallNotice
 from traceability.recalls.models import Recall
 from traceability.recalls.wording import by_language
 
 
-def notice_of(batch: Batch) -> RecallNotice | None:
-    """The notice, in force or ended; one statement, and none for a lot that has none."""
-    told = session.get(Recall, batch.recall_id) if batch.recall_id else None
+def notice_of(batch: Batch, told: Recall | None) -> RecallNotice | None:
+    """The notice, in force or ended, by the recall that speaks for the lot."""
     if told is None or batch.notice_since is None:
         return None
     return RecallNotice(

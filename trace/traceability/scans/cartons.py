@@ -2,20 +2,16 @@
 
 from dataclasses import replace
 
-from sqlalchemy import select
-
 from ipreg.core import clock
-from ipreg.core.db import session
 from ipreg.core.tenancy import across_organisations
 from ipreg.core.text import Text
 from traceability.batches.models import Batch
-from traceability.batches.reading import WHOLE
 from traceability.gs1 import Sscc
 from traceability.gs1.paths import read_path
 from traceability.labels.cartons import finding
 from traceability.labels.cartons.models import CartonRun
 from traceability.labels.cartons.numbering import Numbers
-from traceability.scans import loading
+from traceability.scans import loading, records
 from traceability.scans.telling.answer import Answer
 from traceability.scans.telling.subjects import Carton, Code
 from traceability.scans.telling.verdict import CodeState
@@ -30,11 +26,11 @@ def of_link(raw_path: str) -> Answer:
 
 def of_sscc(sscc: Sscc) -> Answer:
     run = finding.of_sscc(sscc)
-    if run is None:
-        return Answer(clock.now(), Code(CodeState.NOT_ISSUED, _printed(sscc)))
     with across_organisations():
-        lot = select(Batch).where(Batch.id == run.batch_id).options(*WHOLE)
-        inside = loading.about(session.scalars(lot).unique().one(), today=clock.today())
+        lot = records.lot(Batch.id == run.batch_id) if run else None
+        inside = loading.about(lot, today=clock.today()) if lot else None
+    if run is None or inside is None:
+        return Answer(clock.now(), Code(CodeState.NOT_ISSUED, _printed(sscc)))
     return replace(inside, code=_code(run, sscc), carton=_carton(run, sscc))
 
 

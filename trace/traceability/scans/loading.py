@@ -2,22 +2,15 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import Any
-
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager
 
 from ipreg.core import clock
-from ipreg.core.db import session, start_over
-from ipreg.core.epoch import Epoch
+from ipreg.core.db import start_over
 from ipreg.core.tenancy import across_organisations
-from traceability.batches.models import Batch
-from traceability.batches.reading import WHOLE
-from traceability.labels.life.living import lives
-from traceability.labels.models import Issue
-from traceability.scans.copies.mark_models import LimitsRow
+from traceability.batches.claiming import claim_by
+from traceability.scans import records
 from traceability.scans.copies.marking import limits_from
 from traceability.scans.issued import Issued, Lives
+from traceability.scans.records import ReadLot
 from traceability.scans.telling.answer import Answer
 from traceability.scans.telling.facts import goods_of, lot_of, name_of
 from traceability.scans.telling.subjects import Code
@@ -33,47 +26,32 @@ def load(issue_id: int, *, today: date) -> Issued | None:
     """
     start_over()
     with across_organisations():
-        row = session.execute(_issue(issue_id)).unique().first()
-        if row is None:
+        found = records.issue(issue_id)
+        if found is None:
             return None
-        issue, epoch, limits = row
+        issue = found.issue
         return Issued(
             id=issue.id,
-            epoch=epoch,
+            epoch=found.epoch,
             day=today,
             key_version=issue.key_version,
             tweak=issue.tweak,
             kind=issue.kind,
             lot=issue.batch.lot,
-            lives=Lives(lives([issue])[issue.id].stretches),
-            about=replace(about(issue.batch, today=today), checked_at=_NEVER),
-            suspect_from=limits_from(limits).least,
+            lives=Lives(found.stretches),
+            about=replace(about(found.lot, today=today), checked_at=_NEVER),
+            suspect_from=limits_from(found.limits).least,
         )
 
 
-def about(batch: Batch, *, today: date) -> Answer:
+def about(lot: ReadLot, *, today: date) -> Answer:
     """Goods, lot and name; of no code yet."""
+    batch, title = lot.batch, lot.batch.product.title
+    claim = claim_by(batch, title, lot.rights, today) if title else None
     return Answer(
         checked_at=clock.now(),
         code=Code(CodeState.NO_CODE),
         goods=goods_of(batch.product),
-        lot=lot_of(batch, today=today),
-        name=name_of(batch, today=today),
-    )
-
-
-def _issue(issue_id: int) -> Select[Any]:
-    epoch = select(Epoch.number).scalar_subquery()
-    newest = (
-        select(func.max(LimitsRow.id))
-        .where(LimitsRow.product_id == Batch.product_id)
-        .correlate(Batch)
-        .scalar_subquery()
-    )
-    return (
-        select(Issue, epoch, LimitsRow)
-        .join(Issue.batch)
-        .outerjoin(LimitsRow, LimitsRow.id == newest)
-        .where(Issue.id == issue_id)
-        .options(contains_eager(Issue.batch).options(*WHOLE))
+        lot=lot_of(lot, today=today),
+        name=name_of(batch, claim),
     )

@@ -1,19 +1,18 @@
 """Looking at a code: who issued it for what, and what may be said of that today."""
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import ColumnElement, Select, and_, exists, select
 
 from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.tenancy import across_organisations
 from ipreg.core.text import Text
 from traceability.batches.models import Batch
-from traceability.batches.reading import WHOLE
 from traceability.catalogue.models import Product
 from traceability.labels import lookup, reading
 from traceability.labels.models import Issue
 from traceability.labels.reading import Asked
 from traceability.links import DigitalLink, parse_digital_link_path
-from traceability.scans import cartons, loading
+from traceability.scans import cartons, loading, records
 from traceability.scans.express.warm import memory
 from traceability.scans.issued import Issued
 from traceability.scans.telling.answer import Answer
@@ -126,10 +125,10 @@ def _mistyped(fault: Mistyped) -> Answer:
     return _bare(Code(CodeState.MISTYPED, note=fault.text))
 
 
-def _issued_batches(link: DigitalLink) -> Select[Batch]:
+def _issued_lot(link: DigitalLink) -> ColumnElement[bool]:
     """The lot as its labels name it: by the GTIN that stands on them."""
     issued = exists().where(Issue.batch_id == Batch.id, Issue.tweak == str(link.gtin))
-    return select(Batch).where(Batch.lot == link.lot, issued).options(*WHOLE)
+    return and_(Batch.lot == link.lot, issued)
 
 
 def _issued_products(link: DigitalLink) -> Select[Product]:
@@ -143,5 +142,5 @@ def _of_lot_or_product(link: DigitalLink) -> Answer:
         if link.lot is None:
             product = session.scalar(_issued_products(link))
             return Answer(clock.now(), _NO_CODE, goods_of(product)) if product else _foreign(link)
-        batch = session.scalar(_issued_batches(link))
-        return loading.about(batch, today=clock.today()) if batch else _foreign(link)
+        lot = records.lot(_issued_lot(link))
+        return loading.about(lot, today=clock.today()) if lot else _foreign(link)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from ipreg.core import clock
 from ipreg.core.db import session
+from ipreg.core.strands import Strand
 from traceability.labels.life.course import (
     LEAVES,
     Done,
@@ -22,6 +25,15 @@ from traceability.labels.life.ranges import Span
 from traceability.labels.models import Issue, IssueKind
 
 NEWEST = 20
+_ISSUE = aliased(Issue)
+_TOLD = (
+    LabelAct.id,
+    LabelAct.act,
+    LabelAct.first,
+    LabelAct.last,
+    LabelAct.recorded_at,
+    LabelAct.recorded_by,
+)
 
 
 @dataclass(frozen=True)
@@ -76,6 +88,24 @@ def lives(issues: Sequence[Issue]) -> dict[int, Life]:
     return {issue.id: _life(issue, done[issue.id]) for issue in issues}
 
 
+def acts_of(issue_id: int) -> Strand:
+    """The acts that hold, as `life` takes them."""
+    which = and_(LabelAct.issue_id == issue_id, standing())
+    return Strand(LabelAct, which, order=(LabelAct.id,), wanted=_TOLD)
+
+
+def life(issue: Issue, acts: Iterable[Sequence[Any]]) -> Life:
+    """What became of one issue whose acts have been read."""
+    return _life(issue, [_done(act) for act in acts])
+
+
+def activated_at(batch_id: Any) -> ScalarSelect[datetime]:
+    """When the first label of a lot was activated."""
+    first = select(func.min(LabelAct.recorded_at)).join(_ISSUE, LabelAct.issue_id == _ISSUE.id)
+    own = (_ISSUE.batch_id == batch_id, LabelAct.act == LifeAct.ACTIVATE, standing())
+    return first.where(*own).scalar_subquery()
+
+
 def within(issue: Issue, span: Span) -> list[Stretch]:
     """The states of a part of the issue; only acts that reach it are read."""
     reach = (LabelAct.first <= span.last) & (LabelAct.last >= span.first)
@@ -107,15 +137,11 @@ def _stretches(issue: Issue, done: Sequence[Done], span: Span) -> list[Stretch]:
 
 def _acts(which: ColumnElement[bool]) -> Iterable[tuple[int, Done]]:
     """Oldest first, as plain values: an issue scanned label by label has thousands."""
-    wanted = select(
-        LabelAct.issue_id,
-        LabelAct.act,
-        LabelAct.first,
-        LabelAct.last,
-        LabelAct.recorded_at,
-        LabelAct.recorded_by,
-    )
-    for issue_id, act, first, last, at, by in session.execute(
-        wanted.where(which, standing()).order_by(LabelAct.id)
-    ):
-        yield issue_id, Done(act, Span(first, last), clock.legal_day(at), by)
+    query = select(LabelAct.issue_id, *_TOLD).where(which, standing()).order_by(LabelAct.id)
+    for issue_id, *told in session.execute(query):
+        yield issue_id, _done(told)
+
+
+def _done(told: Sequence[Any]) -> Done:
+    _, act, first, last, at, by = told
+    return Done(act, Span(first, last), clock.legal_day(at), by)

@@ -19,6 +19,7 @@ from traceability.areas.codes import CODE_STATE_NAMES, SCHEME_NAMES
 from traceability.areas.markets import MARKETS
 from traceability.areas.models import Area
 from traceability.batches import service as batches
+from traceability.batches.claiming import claim_of
 from traceability.batches.lots import LotState
 from traceability.batches.models import Batch, BatchSource
 from traceability.batches.reading import WHOLE
@@ -56,7 +57,7 @@ def _ground(area: Area, part: str, *, today: date) -> Ground:
         names=tuple(_names(area, lots, today=today)),
         goods=tuple(dict.fromkeys(lot.product.name for lot in lots)),
         lots=tuple(_lot(lot, today) for lot in lots),
-        sketch=drawn([unit], outline=outline) if unit else None,
+        sketch=drawn([unit], centres.communes_around(unit), outline=outline) if unit else None,
         is_sample=area.is_sample,
         part=part,
     )
@@ -89,7 +90,7 @@ def _names(area: Area, lots: Sequence[Batch], *, today: date) -> Iterator[Ground
     """Each name once, with what a scan of its newest lot from here says of this area."""
     newest = {lot.product.title_id: lot for lot in reversed(lots)}
     for lot in newest.values():
-        claims, name = goods_of(lot.product).claims, name_of(lot, today=today)
+        claims, name = goods_of(lot.product).claims, name_of(lot, claim_of(lot, today))
         if claims and name:
             yield GroundName(claims, _inside(name, area))
 

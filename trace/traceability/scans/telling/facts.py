@@ -7,12 +7,12 @@ from ipreg.places import service as places
 from ipreg.rights.models import Title
 from traceability.areas.models import Area
 from traceability.batches import service as batches
-from traceability.batches.claiming import claim_of
 from traceability.batches.models import Batch, Measurement
 from traceability.bond import Bond, Claim, may_bear
 from traceability.catalogue.measures import MEASURE_SIGNS, Measure
 from traceability.catalogue.models import Product
 from traceability.recalls.telling import notice_of
+from traceability.scans.records import ReadLot
 from traceability.scans.telling.journey import stages_of
 from traceability.scans.telling.mapping import sketch_of
 from traceability.scans.telling.subjects import (
@@ -57,8 +57,9 @@ def _claimed(title: Title) -> Claimed:
     return Claimed(title.kind, title.sign, title.certificate_number)
 
 
-def lot_of(batch: Batch, *, today: date) -> Lot:
-    notice = notice_of(batch)
+def lot_of(read: ReadLot, *, today: date) -> Lot:
+    batch = read.batch
+    notice = notice_of(batch, read.recall)
     return Lot(
         state=batches.lot_state(batch, today),
         text=batches.lot_text(batch, today),
@@ -69,15 +70,15 @@ def lot_of(batch: Batch, *, today: date) -> Lot:
         recall=notice,
         origins=tuple(_origin(source.area) for source in batch.sources),
         measured=tuple(_measured(one) for one in batch.measurements),
-        stages=stages_of(batch, notice=notice),
-        sketch=sketch_of(batch),
+        stages=stages_of(batch, activated_at=read.activated_at, notice=notice),
+        sketch=sketch_of(batch, read.communes),
         updated_at=batch.changed_at,
     )
 
 
-def name_of(batch: Batch, *, today: date) -> Name | None:
+def name_of(batch: Batch, claim: Claim | None) -> Name | None:
     """The name, and the bond asked again, by what is recorded now of that day and of today."""
-    title, claim = batch.product.title, claim_of(batch, today)
+    title = batch.product.title
     if title is None or claim is None:
         return None
     bond, right = may_bear(claim), claim.right_now

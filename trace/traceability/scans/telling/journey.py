@@ -1,22 +1,15 @@
 """The journey of a lot: every step that is recorded of it, with its day and its place."""
 
 from collections.abc import Iterator
-from datetime import date
-
-from sqlalchemy import func, select
+from datetime import date, datetime
 
 from ipreg.core import clock
-from ipreg.core.db import session
 from ipreg.core.roles import SO
 from ipreg.core.text import Text
 from ipreg.places import service as places
 from traceability.batches.holding import HoldAct
 from traceability.batches.models import Batch
 from traceability.batches.notices import RecallNotice
-from traceability.labels.life.course import LifeAct
-from traceability.labels.life.living import standing
-from traceability.labels.life.models import LabelAct
-from traceability.labels.models import Issue
 from traceability.scans.telling.subjects import Stage
 
 _HARVESTED, _PACKED = Text("Harvested"), Text("Packed")
@@ -27,9 +20,11 @@ _ENDED = Text("Recall or hold ended")
 _DEPARTMENT = Text("The Department")
 
 
-def stages_of(batch: Batch, *, notice: RecallNotice | None = None) -> tuple[Stage, ...]:
+def stages_of(
+    batch: Batch, *, activated_at: datetime | None, notice: RecallNotice | None
+) -> tuple[Stage, ...]:
     """In the order of their days; what happened on one day stays in the order of the work."""
-    made = (*_grown(batch), *_tested(batch), *_packed(batch), *_labelled(batch))
+    made = (*_grown(batch), *_tested(batch), *_packed(batch), *_labelled(batch, activated_at))
     steps = (*made, *_held(batch), *_noticed(notice))
     return tuple(sorted(steps, key=lambda step: step.on))
 
@@ -56,13 +51,8 @@ def _packed(batch: Batch) -> Iterator[Stage]:
     yield _at_home(batch, _PACKED, batch.packed_on)
 
 
-def _labelled(batch: Batch) -> Iterator[Stage]:
-    first = (
-        select(func.min(LabelAct.recorded_at))
-        .join(Issue, LabelAct.issue_id == Issue.id)
-        .where(Issue.batch_id == batch.id, LabelAct.act == LifeAct.ACTIVATE, standing())
-    )
-    if at := session.scalar(first):
+def _labelled(batch: Batch, at: datetime | None) -> Iterator[Stage]:
+    if at:
         yield _at_home(batch, _ACTIVATED, clock.legal_day(at))
 
 

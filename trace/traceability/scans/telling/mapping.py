@@ -10,19 +10,19 @@ from traceability.batches.models import Batch
 from traceability.scans.telling.sketch import Sketch, sketch
 
 
-def sketch_of(batch: Batch) -> Sketch | None:
+def sketch_of(batch: Batch, communes: Sequence[centres.Dot]) -> Sketch | None:
     """The communes of the harvest in their province, with the protected area where it is drawn."""
     units = {s.area.unit.id: s.area.unit for s in batch.sources if s.area.unit}
     title = batch.product.title
-    return drawn([*units.values()], outline=title.area if title else None)
+    return drawn([*units.values()], communes, outline=title.area if title else None)
 
 
-def drawn(units: Sequence[Unit], *, outline: Outline | None) -> Sketch | None:
+def drawn(
+    units: Sequence[Unit], communes: Sequence[centres.Dot], *, outline: Outline | None
+) -> Sketch | None:
     """These units among the communes of their province; None where no centre is known."""
     named = [(dot, _called(unit)) for unit in units if (dot := centres.centre(unit))]
-    if not named:
-        return None
-    return sketch(centres.communes_of(centres.province_of(units[0])), named, outline=outline)
+    return sketch(communes, named, outline=outline) if named else None
 
 
 def _called(unit: Unit) -> str:
