@@ -4,23 +4,21 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, select
 
-from ipreg.accounts.models import Organisation, OrganisationKind
+from ipreg.accounts.models import Organisation
 from ipreg.core import audit, clock
 from ipreg.core.db import session
-from ipreg.core.errors import Conflict, Forbidden, NotFound
+from ipreg.core.errors import Conflict, NotFound
 from ipreg.core.paging import Page, page_of
-from ipreg.core.roles import SO, Actor
+from ipreg.core.roles import Actor
 from ipreg.core.tenancy import across_organisations
 from ipreg.core.text import Text
-from traceability.catalogue.models import Product
 from traceability.gs1.addresses import Address
-from traceability.gs1.elements import Element
 from traceability.gs1.paths import read_path
 from traceability.resolver.holding import holder
+from traceability.resolver.keeping import keeper
 from traceability.resolver.models import LinkRecord
-from traceability.resolver.owning import is_within
 from traceability.resolver.records import Link, Record, levels, path_of
 from traceability.resolver.registering import MOST_LINKS
 
@@ -47,7 +45,7 @@ def record(record_id: int) -> LinkRecord:
 def register(wanted: Record, *, by: Actor) -> LinkRecord:
     """Registers a record, or writes the one with the same path anew."""
     address = read_path(wanted.path)
-    owner = _owner(address.key, by)
+    owner = keeper(address.key, by=by)
     _insist_on_default(wanted, address)
     row = _same_path(wanted.path, owner)
     if row is None:
@@ -173,52 +171,3 @@ def _has_below(key: str) -> bool:
 def _issued(key: str) -> bool:
     """Whether the platform itself answers for the key: a product, an area or a carton bears it."""
     return holder(read_path(key).key) is not None
-
-
-def _owner(key: Element, by: Actor) -> Organisation:
-    """The organisation whose key it is; raises Forbidden when it is not the actor's."""
-    if by.role not in SO:
-        home = session.get_one(Organisation, by.organisation_id)
-        if _owns(home, key):
-            return home
-        raise Forbidden(
-            Text(
-                "This key is not within the company prefix of %(name)s. Links are registered by "
-                "whoever owns the key (Resolver 1.2.1, 2.4).",
-                name=home.name,
-            )
-        )
-    return holder(key) or _numbered(key) or _department()
-
-
-def _numbered(key: Element) -> Organisation | None:
-    """Whose own numbers show that the key is within their company prefix."""
-    shows = or_(Organisation.gln.is_not(None), Organisation.company_prefix.is_not(None))
-    with across_organisations():
-        found = session.scalars(select(Organisation).where(shows).order_by(Organisation.id))
-        return next((each for each in found if _owns(each, key)), None)
-
-
-def _owns(organisation: Organisation, key: Element) -> bool:
-    own = Product.organisation_id == organisation.id
-    with across_organisations():
-        gtins = session.scalars(select(Product.gtin).where(own, Product.gtin.is_not(None))).all()
-    prefix, gln = organisation.company_prefix, organisation.gln
-    return is_within(key, prefix=prefix, gtins=[gtin for gtin in gtins if gtin], gln=gln)
-
-
-def _department() -> Organisation:
-    """Keys of nobody on record are looked after by the office that keeps the registry."""
-    row = session.scalar(
-        select(Organisation)
-        .where(Organisation.kind == OrganisationKind.DEPARTMENT)
-        .order_by(Organisation.id)
-    )
-    if row is None:
-        raise Conflict(
-            Text(
-                "Nobody on record owns this key, and the Department is not recorded as an "
-                "organisation that could look after it. Record it first."
-            )
-        )
-    return row
