@@ -7,7 +7,7 @@ from ipreg.accounts.signing_in import actor_of
 from ipreg.core import acting, clock
 from ipreg.core.db import transaction
 from ipreg.core.roles import Actor
-from ipreg.demo import packed, pictures, recalled
+from ipreg.demo import delivered, packed, pictures, recalled
 from ipreg.demo.world import SAMPLE_DOCUMENT, World
 from ipreg.places import service as places
 from ipreg.rights import using
@@ -52,6 +52,7 @@ def make(world: World) -> Issue:
         _activate(spoilt, last=47, by=tea)
         packed.make(issue, cartons=2, holds=20, by=tea)
         packed.make(spoilt, cartons=1, holds=48, by=tea)
+        delivered.make(sold=issue.batch_id, recalled=spoilt.batch_id, by=tea)
     with acting.acting_as(pomelo):
         fruit = _product("Bưởi Soi Hà túi 2 quả (mẫu)", world.titles["soi_ha"], pomelo, None)
         orchard = _area("Vườn bưởi mẫu", "MAU-SH-01", pomelo, unit="xã Xuân Vân, Tuyên Quang")

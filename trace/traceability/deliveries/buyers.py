@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
 from ipreg.core.db import session
@@ -18,7 +18,7 @@ Key = tuple[int, str]
 
 @dataclass
 class Buyer:
-    """One name among the deliveries of one cooperative; the newest contact that was given counts.
+    """One name among the deliveries of one cooperative, whatever the lot its contact came with.
 
     `packs` says by lot what did not come back.
     """
@@ -48,7 +48,7 @@ def key_of(delivery: Delivery) -> Key:
 
 
 def of_lots(batch_ids: Iterable[int]) -> list[Buyer]:
-    """Those with the most packs first; in one statement, however many lots."""
+    """Those with the most packs first; in two statements, however many lots."""
     query = (
         select(Delivery, DeliveryLine.batch_id, DeliveryLine.packs)
         .join(DeliveryLine.delivery)
@@ -59,6 +59,10 @@ def of_lots(batch_ids: Iterable[int]) -> list[Buyer]:
     found: dict[Key, Buyer] = {}
     for row, batch_id, packs in session.execute(query):
         _add(found, row, batch_id, -packs if row.returns_id else packs)
+    for row in _with_contact(found):
+        buyer = found.get(key_of(row))
+        if buyer:
+            buyer.email, buyer.phone = row.email or buyer.email, row.phone or buyer.phone
     return sorted(found.values(), key=lambda one: (-one.total, one.name))
 
 
@@ -70,4 +74,11 @@ def _add(found: dict[Key, Buyer], row: Delivery, batch_id: int, packs: int) -> N
         return
     buyer.delivery_id, buyer.kind, buyer.last_on = row.id, row.kind, row.delivered_on
     buyer.province = row.province.name if row.province else buyer.province
-    buyer.email, buyer.phone = row.email or buyer.email, row.phone or buyer.phone
+
+
+def _with_contact(keys: Iterable[Key]) -> Iterable[Delivery]:
+    """All deliveries to buyers of these names that say how to reach them, oldest first."""
+    names = {name for _, name in keys}
+    said = or_(Delivery.email.is_not(None), Delivery.phone.is_not(None))
+    query = select(Delivery).where(Delivery.folded.in_(names), said, standing())
+    return session.scalars(query.order_by(Delivery.id)) if names else ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from ipreg.accounts.models import Organisation
@@ -17,7 +17,7 @@ from traceability.batches.models import Batch
 from traceability.catalogue.models import Product
 from traceability.deliveries.kinds import BuyerKind
 from traceability.deliveries.models import Delivery, DeliveryLine
-from traceability.deliveries.reading import WHOLE
+from traceability.deliveries.reading import WHOLE, standing
 from traceability.labels.models import Issue, IssueKind
 
 OFFERED = 25  # lots shown to choose from; a search finds the others
@@ -94,6 +94,19 @@ def issues_of(batch_ids: Iterable[int]) -> dict[int, list[Issue]]:
     for issue in session.scalars(query.order_by(Issue.id)):
         found.setdefault(issue.batch_id, []).append(issue)
     return found
+
+
+def next_labels(issues: Iterable[Issue]) -> dict[int, int]:
+    """The number of the label after the last that left, of each issue that has one."""
+    sizes = {one.id: one.count for one in issues}
+    query = (
+        select(DeliveryLine.issue_id, func.max(DeliveryLine.last))
+        .join(DeliveryLine.delivery)
+        .where(DeliveryLine.issue_id.in_(sizes), standing())
+        .group_by(DeliveryLine.issue_id)
+    )
+    numbers = {one: last + 2 for one, last in session.execute(query) if one and last is not None}
+    return {one: number for one, number in numbers.items() if number <= sizes[one]}
 
 
 def _lots() -> Select[Batch]:

@@ -1,5 +1,6 @@
 """Pages of deliveries: the cooperative records them, it and the Department read them."""
 
+from itertools import chain
 from uuid import uuid4
 
 from flask import (
@@ -133,9 +134,11 @@ def _like(delivery_id: int | None) -> dict[str, object]:
 
 def _for_form(lots: listing.Lots) -> dict[str, object]:
     numbers = [lot.id for lot in lots]
+    issues = listing.issues_of(numbers)
     return {
         "lots": lots,
-        "issues": listing.issues_of(numbers),
+        "issues": issues,
+        "next_labels": listing.next_labels(chain.from_iterable(issues.values())),
         "sums": reading.sums(numbers),
         "provinces": [(unit.id, unit.name) for unit in listing.provinces()],
         "client_key": uuid4().hex,

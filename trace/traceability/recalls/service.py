@@ -18,6 +18,7 @@ from traceability.batches.models import Batch
 from traceability.recalls import amounts as sums
 from traceability.recalls import reading
 from traceability.recalls.amounts import Amount
+from traceability.recalls.buyers.telling import write_to_buyers
 from traceability.recalls.course import insist
 from traceability.recalls.lifecycle import OPENERS, Act, Side, State, side_of
 from traceability.recalls.models import Recall, RecallAct, RecallAmount, RecallLot, RecallWording
@@ -85,6 +86,7 @@ def record(
     if act is not Act.PROGRESS:
         session.flush()
         project(recall)
+        write_to_buyers(recall, seq=row.seq)
     audit.act(f"recall.{act}", recall)
     return recall
 

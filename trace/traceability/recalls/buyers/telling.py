@@ -1,6 +1,6 @@
 """Records that buyers were told; writes to those with an e-mail address when a notice begins."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date
 
 from flask import current_app
@@ -17,7 +17,7 @@ from traceability.recalls.buyers import letters
 from traceability.recalls.buyers.models import RecallTold, Way
 from traceability.recalls.buyers.reading import concerned
 from traceability.recalls.lifecycle import OPENERS
-from traceability.recalls.models import Recall, RecallLot
+from traceability.recalls.models import Recall
 
 
 def record(
@@ -49,14 +49,15 @@ def record(
     return recall
 
 
-def write_to_buyers(recall: Recall, lots: Iterable[RecallLot]) -> None:
-    """A letter to whoever bought of these lots; it leaves when the approval is committed.
+def write_to_buyers(recall: Recall, *, seq: int) -> None:
+    """A letter to whoever bought of the lots that this act took; it leaves once it is committed.
 
     Without a mail server none is written, and none is called told.
     """
-    if not current_app.config["MAIL_URL"]:
+    taken = recall.course.taken
+    batches = [one.batch for one in recall.lots if taken.get(one.act.seq) == seq]
+    if not batches or not current_app.config["MAIL_URL"]:
         return
-    batches = [one.batch for one in lots]
     for buyer in buyers.of_lots(batch.id for batch in batches):
         if buyer.email and buyer.total > 0:
             mail.post(letters.letter(recall, batches, buyer))
