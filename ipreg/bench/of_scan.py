@@ -25,7 +25,8 @@ class Scans:
         self.asked = 0
         self.cpu: dict[str, float] = {"ours": 0.0, "hello": 0.0}
         self._ask(self.site.ours, self._labels(_WARM))
-        self._ask(self.site.hello, self._hello(_WARM))
+        for server in (self.site.hello, self.site.hello_by_us):
+            self._ask(server, _hello(server, _WARM))
 
     def scan(self) -> None:
         before = self.site.ours.cpu()
@@ -34,8 +35,11 @@ class Scans:
 
     def greet(self) -> None:
         before = self.site.hello.cpu()
-        self._ask(self.site.hello, self._hello(_EACH))
+        self._ask(self.site.hello, _hello(self.site.hello, _EACH))
         self.cpu["hello"] += self.site.hello.cpu() - before
+
+    def greet_by_us(self) -> None:
+        self._ask(self.site.hello_by_us, _hello(self.site.hello_by_us, _EACH))
 
     def notes(self) -> dict[str, float]:
         each = {name: seconds / (_ROUNDS * _EACH) * 1e6 for name, seconds in self.cpu.items()}
@@ -77,9 +81,6 @@ class Scans:
         port = self.site.ours.port
         return iter([request(path, port=port) for path in self.site.paths(number)])
 
-    def _hello(self, number: int) -> Iterator[bytes]:
-        return iter([request("/", port=self.site.hello.port)] * number)
-
     def _made_up(self, number: int) -> Iterator[bytes]:
         rng = random.Random(1)  # noqa: S311 - guesses, the same in each run
         head = next(self.site.paths(1)).rpartition("/")[0]
@@ -102,13 +103,20 @@ def scan_postgresql() -> Bench:
 def _bench(name: str, engine: str) -> Bench:
     there = _scans(engine)
     ours = Way(f"verdict pages on {engine}, each scan recorded", _EACH, there.scan)
-    peer = Way("bare Flask, “hello”", _EACH, there.greet)
-    return Bench(name, "answers/s", ours, [peer], goal=0.5, rounds=_ROUNDS, notes=there.notes)
+    peers = [
+        Way("bare Flask, “hello”, by Granian’s own WSGI", _EACH, there.greet),
+        Way("the same behind our front", _EACH, there.greet_by_us),
+    ]
+    return Bench(name, "answers/s", ours, peers, goal=0.5, rounds=_ROUNDS, notes=there.notes)
 
 
 @cache
 def _scans(engine: str) -> Scans:
     return Scans(engine)
+
+
+def _hello(server: Served, number: int) -> Iterator[bytes]:
+    return iter([request("/", port=server.port)] * number)
 
 
 def _copies() -> dict[str, float]:

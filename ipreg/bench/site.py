@@ -33,10 +33,7 @@ POSTGRES = os.environ.get(
 PACKS = 4_000_000
 WORKERS = 2
 _PATIENCE = 60.0
-_HELLO = (
-    "from ipreg.serving import run; "
-    "run(host='127.0.0.1', port={port}, workers={workers}, target='ipreg.bench.hello:bare')"
-)
+_HELLO = "from ipreg.bench.hello import main; main({way!r}, {port}, {workers})"
 
 
 class Served:
@@ -63,7 +60,7 @@ class Served:
 
 
 class Site:
-    """A registry on SQLite or PostgreSQL in a folder that goes away, and a bare Flask beside it."""
+    """A registry on SQLite or PostgreSQL in a folder that goes away, and bare Flasks beside it."""
 
     def __init__(self, engine: str) -> None:
         self.folder = tempfile.TemporaryDirectory(prefix="ipreg-bench-")
@@ -89,9 +86,7 @@ class Site:
         main = "from ipreg.cli import main; main()"
         command = [sys.executable, "-c", main, "serve", "--port", str(port)]
         self.ours = Served([*command, "--workers", str(WORKERS)], environment, port)
-        port = _port()
-        hello = _HELLO.format(port=port, workers=WORKERS)
-        self.hello = Served([sys.executable, "-c", hello], environment, port)
+        self.hello, self.hello_by_us = (_greeting(way, environment) for way in ("wsgi", "ours"))
 
     def paths(self, number: int) -> Iterator[str]:
         """Of labels that nobody has looked at yet."""
@@ -107,6 +102,7 @@ class Site:
     def stop(self) -> None:
         self.ours.stop()
         self.hello.stop()
+        self.hello_by_us.stop()
         with self.app.app_context():
             db.engine.dispose()
         if not self.environment["IPREG_DATABASE_URL"].startswith("sqlite"):
@@ -118,6 +114,12 @@ class Site:
             return f"sqlite:///{home / 'registry.sqlite3'}"
         _on_server(f'CREATE DATABASE "{self._database}"')
         return f"{POSTGRES.rsplit('/', 1)[0]}/{self._database}"
+
+
+def _greeting(way: str, environment: dict[str, str]) -> Served:
+    port = _port()
+    hello = _HELLO.format(way=way, port=port, workers=WORKERS)
+    return Served([sys.executable, "-c", hello], environment, port)
 
 
 def _on_server(statement: str) -> None:

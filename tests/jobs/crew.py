@@ -11,10 +11,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Flask
-
 from ipreg import cli, serving
 from ipreg.jobs import leases, running, working
+from ipreg.serving.front import Front
 from tests.jobs import (
     attempts,
     world,  # noqa: F401 – the kinds that it registers
@@ -23,9 +22,9 @@ from tests.jobs import (
 LOG, PACE = "IPREG_TEST_ATTEMPTS", "IPREG_TEST_PACE"
 
 
-def served_app() -> Flask:
+def front() -> Front:
     _prepare()
-    return serving.served_app()
+    return serving.front()
 
 
 def _only_called() -> None:
@@ -55,7 +54,7 @@ def _prepare() -> None:
 
 def main(way: str, port: int) -> None:
     if way == "server":
-        serving.run(host="127.0.0.1", port=port, target="tests.jobs.crew:served_app")
+        serving.run(host="127.0.0.1", port=port, target="tests.jobs.crew:front")
     else:
         _prepare()
         cli.main(["worker"])

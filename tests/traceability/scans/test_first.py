@@ -1,7 +1,9 @@
 """Of all who look at a code for the first time at once, one is told so."""
 
+import asyncio
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from contextvars import Context
 from datetime import UTC, datetime
 
 import pytest
@@ -11,6 +13,7 @@ from sqlalchemy import func, select
 from ipreg.core import epoch
 from ipreg.core.db import session
 from tests.traceability.labels.factories import make_active, make_issue, make_world
+from traceability.scans.looks.gathering import Gathering
 from traceability.scans.looks.models import Event, Tally
 from traceability.scans.looks.writing import Counted, Look, NotCounted, Writer, writer
 
@@ -19,6 +22,16 @@ AT = datetime(2026, 11, 22, 8, 30, tzinfo=UTC)
 
 def look(index: int = 0, *, issue: int = 1, number: int | None = None) -> Look:
     return Look(issue, index, number or _epoch(), AT, "ok_first", "08", "phone", "ab" * 8)
+
+
+def gathered(there: Writer, looks: list[Look]) -> list[Counted | None]:
+    """As the event loop of a server counts looks that come at once."""
+
+    async def all_of_them() -> list[Counted | None]:
+        gathering = Gathering(there)
+        return await asyncio.gather(*map(gathering.count, looks))
+
+    return Context().run(asyncio.run, all_of_them())
 
 
 def _epoch() -> int | None:
@@ -56,11 +69,28 @@ def test_looks_that_wait_are_written_together(
 
     monkeypatch.setattr(Writer, "_executed", noted)
     asked = [look(index, issue=issue_id) for index in range(500)]
-    with ThreadPoolExecutor(40) as together:
-        found = list(together.map(there.count, asked))
-    assert found == [Counted(1, AT, None)] * 500
+    assert gathered(there, asked) == [Counted(1, AT, None)] * 500
     assert sum(sizes) == 500
-    assert len(sizes) < 400
+    assert len(sizes) < 20
+
+
+def test_looks_at_one_code_that_wait_together_are_counted_one_after_the_other(
+    app: Flask, issue_id: int
+) -> None:
+    found = gathered(writer(), [look(7, issue=issue_id)] * 30)
+
+    assert sorted(one.times for one in found if one) == list(range(1, 31))
+
+
+def test_the_loop_and_the_threads_of_a_process_count_over_one_connection(
+    app: Flask, issue_id: int
+) -> None:
+    there, one = writer(), look(7, issue=issue_id)
+    with ThreadPoolExecutor(9) as together:
+        beside = together.submit(gathered, there, [one] * 100)
+        found = [*together.map(there.count, [one] * 100), *beside.result()]
+
+    assert sorted(one.times for one in found if one) == list(range(1, 201))
 
 
 def test_a_look_under_another_epoch_is_not_counted_and_does_not_harm_its_neighbours(
@@ -94,6 +124,8 @@ def test_a_database_that_fails_is_told_to_each_and_the_next_look_is_counted(
         broken.setattr(Writer, "_connected", lambda _self: 1 / 0)
         with ThreadPoolExecutor(8) as together:
             assert all(together.map(failed, asked))
+        with pytest.raises(NotCounted):
+            gathered(there, asked)
     assert there.count(asked[0]) == Counted(1, AT, None)
 
 

@@ -35,7 +35,7 @@ def init_app(app: Flask) -> None:
     i18n.also_speak(app, bp.name)
     app.cli.add_command(cli)
     keeping.also(tidy)
-    app.wsgi_app = Express(app)  # type: ignore[method-assign]
+    app.extensions["ipreg.express"] = Express(app)
 
 
 def _linked_data(answer: Answer) -> dict[str, object] | None:

@@ -7,43 +7,41 @@ code never seen before, a mark on it – goes on to the app, which gives the ver
 import logging
 import re
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from threading import BoundedSemaphore
 from time import monotonic
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from ipreg.core import clock
 from traceability.keys import KeysUnusable
 from traceability.labels.keyring import keyring_at
 from traceability.links import BadLink, parse_digital_link_path
-from traceability.scans.express.pages import Pages, Place
+from traceability.scans.express.pages import Filled, Pages, Place
 from traceability.scans.express.warm import Memory
 from traceability.scans.issued import Issued
 from traceability.scans.looks import visitors
 from traceability.scans.looks.counting import COUNTED, is_due
+from traceability.scans.looks.gathering import Gathering
 from traceability.scans.looks.visits import Visits
-from traceability.scans.looks.writing import NotCounted, Writer
+from traceability.scans.looks.writing import NotCounted
 from traceability.scans.telling.answer import Answer
 from traceability.scans.telling.subjects import Code, Scanned
 from traceability.scans.telling.verdict import CodeState, Seen, seen
 from traceability.serials import PLATFORM_TWEAK, Keyring, Serial, decode, made_by
 
 _PLAIN = re.compile(r"(/(?:[Tt]|01/[A-Za-z0-9/._-]{1,80}/21)/)([0-9A-HJKMNP-TV-Z]{20})")
-_IN_THE_APP = 16  # requests it works on at a time: each may need a connection to the database
 _QUERY = re.compile(r"(?:lang=(?:vi|en|zh))?")
 _NOT_PLAIN = ("HTTP_COOKIE", "HTTP_ORIGIN", "HTTP_AUTHORIZATION", "HTTP_RANGE")
 _ANY_PRODUCT = "/01/09521234543213/21/"  # made-up codes are refused alike, whatever they name
 _UNKNOWN = Answer(datetime.min.replace(tzinfo=clock.LEGAL_ZONE), Code(CodeState.NOT_ISSUED))
 
 log = logging.getLogger("ipreg.scans")
-
-Filled = tuple[str, list[tuple[str, str]], bytes]  # status, headers, body
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,36 +71,29 @@ class _Keys:
 
 
 class Express:
-    """A WSGI application in front of another."""
+    """Answers a request of the server's, or leaves it to the app with what is known already."""
 
     def __init__(self, app: Flask) -> None:
-        self._inner = app.wsgi_app
-        self._room = BoundedSemaphore(_IN_THE_APP)
         self._keys = _Keys(Path(app.config["KEYS_FILE"]))
         self._pages = Pages(app)
         self._memory: Memory = app.extensions["ipreg.issued"]
         self._visits: Visits = app.extensions["ipreg.visits"]
-        self._writer: Writer = app.extensions["ipreg.looks"]
+        self._looks = Gathering(app.extensions["ipreg.looks"])
+        self._proxies: int = app.config["TRUSTED_PROXIES"]
+        self._look_past_them = ProxyFix(lambda _environ, _start: (), x_for=self._proxies)
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
-        asked = _asked(environ)
-        filled = self._tried(environ, asked) if asked else None
-        if filled is None:
-            with self._room:
-                return self._inner(environ, start_response)
-        status, headers, body = filled
-        start_response(status, headers)
-        return [body]
-
-    def _tried(self, environ: dict[str, Any], asked: _Asked) -> Filled | None:
+    async def answer(self, environ: dict[str, Any]) -> Filled | None:
         """What fails here is answered by the app, and a look that was counted stays counted."""
+        asked = _asked(environ)
+        if asked is None:
+            return None
         try:
-            return self._filled(environ, asked)
+            return await self._filled(environ, asked)
         except Exception:
             log.exception("the short way to an answer failed")
             return None
 
-    def _filled(self, environ: dict[str, Any], asked: _Asked) -> Filled | None:
+    async def _filled(self, environ: dict[str, Any], asked: _Asked) -> Filled | None:
         tweak, lot = _named(asked.place.path) or (None, None)
         if tweak is None:
             return None
@@ -111,21 +102,24 @@ class Express:
             return None
         serial, now = decode(keyring, asked.serial, tweak=tweak), clock.now()
         if serial is None:
-            return self._said(_anyhow(asked), _UNKNOWN, now, None)
+            return await self._said(_anyhow(asked), _UNKNOWN, now, None)
         issue = self._memory.get(serial.issue, today=clock.legal_day(now))
         if issue is None or not _same(issue, serial, tweak, lot):
             return None
-        return self._counted(environ, asked, issue, serial.index, now)
+        return await self._counted(environ, asked, issue, serial.index, now)
 
-    def _counted(
+    async def _counted(
         self, environ: dict[str, Any], asked: _Asked, issue: Issued, index: int, now: datetime
     ) -> Filled | None:
         first = issue.alike(index, Seen.FIRST)
         if first is None or not visitors.looks(environ):
             return None
+        if self._proxies:
+            self._look_past_them(environ, _never)
         scanned = Scanned(issue.id, index, issue.epoch, issue.of_one_pack)
         try:
-            found = self._writer.count(self._visits.look(environ, scanned, first.outcome, at=now))
+            look = self._visits.look(environ, scanned, first.outcome, at=now)
+            found = await self._looks.count(look)
         except NotCounted:
             return None
         if found is None:
@@ -135,18 +129,18 @@ class Express:
         if issue.of_one_pack and is_due(found, suspect_from=issue.suspect_from):
             return None
         told = issue.alike(index, seen(found.times - 1))
-        return self._said(asked, told, now, found.first_at) if told else None
+        return await self._said(asked, told, now, found.first_at) if told else None
 
-    def _said(
+    async def _said(
         self, asked: _Asked, answer: Answer, now: datetime, first_at: datetime | None
     ) -> Filled | None:
-        page = self._pages.of(asked.place, answer)
+        page = await self._pages.of(asked.place, answer)
         if page is None:
             return None
         values = self._pages.values(asked.place, asked.serial, now, first_at)
-        status, headers, body = page.filled(values, packed=asked.packed)
-        headers.append(("X-Request-Id", secrets.token_hex(8)))
-        return status, headers, body
+        filled = page.filled(values, packed=asked.packed)
+        filled.headers.append((b"x-request-id", secrets.token_hex(8).encode()))
+        return filled
 
 
 def _asked(environ: Mapping[str, Any]) -> _Asked | None:
@@ -200,3 +194,8 @@ def _named(path: str) -> tuple[str, str | None] | None:
 def _same(issue: Issued, serial: Serial, tweak: str, lot: str | None) -> bool:
     same = (issue.key_version, issue.tweak) == (serial.key_version, tweak)
     return same and lot in {None, issue.lot}
+
+
+def _never(*_started: object) -> NoReturn:
+    """Nothing is answered where only the address of who asks is looked for."""
+    raise NotImplementedError

@@ -4,13 +4,14 @@ Each is drawn twice, for two labels that do not exist, with everything about the
 what is left besides is the same byte for byte may it be filled in for others.
 """
 
+import asyncio
 import gzip
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import Context
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import lru_cache
-from threading import Lock
+from typing import NamedTuple
 
 from flask import Flask
 
@@ -53,28 +54,39 @@ class Place:
     query: str
 
 
-# A value that names the code is cut like the page itself.
-Headers = tuple[tuple[str, str | Pieces], ...]
+class Filled(NamedTuple):
+    """An answer as it goes out: the names of its headers in small letters."""
+
+    status: int
+    headers: list[tuple[bytes, bytes]]
+    body: bytes
+
+
+@dataclass(frozen=True)
+class Headers:
+    """Those that are the same for all labels, and those whose value names the code."""
+
+    fixed: tuple[tuple[bytes, bytes], ...]
+    cut: tuple[tuple[bytes, Pieces], ...]
 
 
 @dataclass(frozen=True)
 class Page:
     """A page to be filled in, with its headers as it is and, where it may be, compressed."""
 
-    status: str
+    status: int
     plain: Headers
     packed: Headers | None
     pieces: Pieces
 
-    def filled(
-        self, values: Mapping[str, bytes], *, packed: bool
-    ) -> tuple[str, list[tuple[str, str]], bytes]:
-        """Status, headers and body for one label; compressed if that is wanted and may be."""
+    def filled(self, values: Mapping[str, bytes], *, packed: bool) -> Filled:
+        """For one label; compressed if that is wanted and may be."""
         headers = self.packed if packed and self.packed else self.plain
         gzipped = headers is self.packed
         body = self.pieces.gzipped(values) if gzipped else self.pieces.joined(values)
-        told = [(name, _told(value, values)) for name, value in headers]
-        return self.status, [*told, ("Content-Length", str(len(body)))], body
+        told = [*headers.fixed, (b"content-length", b"%d" % len(body))]
+        told += ((name, value.joined(values)) for name, value in headers.cut)
+        return Filled(self.status, told, body)
 
 
 @dataclass(frozen=True)
@@ -91,20 +103,22 @@ class Pages:
     def __init__(self, app: Flask) -> None:
         self._app = app
         self._drawn: dict[object, _Known] = {}
-        self._guard = Lock()
+        self._drawing = asyncio.Lock()
         self._said = lru_cache(maxsize=1024)(self._say)
 
-    def of(self, place: Place, about: Answer) -> Page | None:
+    async def of(self, place: Place, about: Answer) -> Page | None:
         """The page for this answer, whatever the label; None where it cannot be filled in."""
         key = place, about.scanned and about.scanned.issue, about.code
         known = self._drawn.get(key)
         if known and known.about is about:
             return known.page
-        page = known.page if known and known.about == about else None
-        if page is None:
-            page = Context().run(self._draw, place, about)
-        self._keep(key, _Known(about, page))
-        return page
+        async with self._drawing:  # those who wait for the same page find it drawn
+            known = self._drawn.get(key)
+            if known is None or known.about != about:
+                page = await asyncio.to_thread(Context().run, self._draw, place, about)
+                known = _Known(about, page)
+            self._keep(key, replace(known, about=about))
+        return known.page
 
     def values(
         self, place: Place, serial: str, at: datetime, first_at: datetime | None
@@ -120,11 +134,10 @@ class Pages:
         return said
 
     def _keep(self, key: object, known: _Known) -> None:
-        with self._guard:
-            self._drawn.pop(key, None)
-            self._drawn[key] = known
-            if len(self._drawn) > _MOST:
-                del self._drawn[next(iter(self._drawn))]
+        self._drawn.pop(key, None)
+        self._drawn[key] = known
+        if len(self._drawn) > _MOST:
+            del self._drawn[next(iter(self._drawn))]
 
     def _draw(self, place: Place, about: Answer) -> Page | None:
         one, other = (self._cut(place, about, sample) for sample in (_ONE, _OTHER))
@@ -137,14 +150,12 @@ class Pages:
         if in_gzip and gzip.decompress(smaller) != body:
             raise RuntimeError("a page differs with how it is packed")
         marks = self.values(place, sample.serial, sample.checked_at, sample.first_at)
-        headers = [
-            tuple((name, _cut(value, marks)) for name, value in told) for told in (plain, packed)
-        ]
+        headers = [_cut(told, marks) for told in (plain, packed)]
         return Page(status, headers[0], headers[1] if in_gzip else None, cut(body, marks))
 
     def _asked(
         self, place: Place, about: Answer, sample: Sample, *, accepts: str
-    ) -> tuple[str, tuple[tuple[str, str], ...], bytes]:
+    ) -> tuple[int, tuple[tuple[str, str], ...], bytes]:
         """The app answers as it always does, but for the label, which is made up."""
         code = replace(about.code, printed=grouped(sample.serial))
         if code.first_at:
@@ -159,17 +170,19 @@ class Pages:
         with context:
             response = self._app.full_dispatch_request()
             kept = [item for item in response.headers if item[0].lower() not in _NOT_KEPT]
-            return response.status, tuple(kept), response.get_data()
+            return response.status_code, tuple(kept), response.get_data()
 
     def _say(self, query: str, at: datetime) -> bytes:
         with self._app.test_request_context("/", query_string=query):
             return say_instant(at).encode()
 
 
-def _cut(value: str, marks: Mapping[str, bytes]) -> str | Pieces:
-    found = cut(value.encode("latin-1"), marks)
-    return found if found.holes else value
-
-
-def _told(value: str | Pieces, values: Mapping[str, bytes]) -> str:
-    return value if isinstance(value, str) else value.joined(values).decode("latin-1")
+def _cut(told: Iterable[tuple[str, str]], marks: Mapping[str, bytes]) -> Headers:
+    all_of_them = [
+        (name.lower().encode("latin-1"), cut(value.encode("latin-1"), marks))
+        for name, value in told
+    ]
+    return Headers(
+        fixed=tuple((name, value.fixed[0]) for name, value in all_of_them if not value.holes),
+        cut=tuple((name, value) for name, value in all_of_them if value.holes),
+    )

@@ -1,4 +1,4 @@
-"""Counting looks at codes: all that wait are written in one statement, which is one transaction.
+"""Counting looks at codes: however many are written together, it is one statement and transaction.
 
 The statement counts a look only if the epoch is still the one that its answer was read under. So
 whoever is told "first" is the only one, and nobody is told what has changed since it was read.
@@ -6,7 +6,6 @@ whoever is told "first" is the only one, and nobody is told what has changed sin
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from threading import Lock
 from typing import Any, NamedTuple
@@ -16,8 +15,7 @@ from sqlalchemy import Engine, event
 
 from ipreg.core.db import db
 
-_PATIENCE = 20.0  # seconds; the database itself gives up much sooner
-_MOST = 64  # looks written together
+PATIENCE = 20.0  # seconds; the database itself gives up much sooner
 _INTO = (
     'INSERT INTO scan_tally (issue_id, "index", times, first_at, last_at, outcome, province, '
     "device, network) SELECT l.issue, l.unit, 1, l.at, l.at, l.outcome, l.province, l.device, "
@@ -75,80 +73,31 @@ class Counted(NamedTuple):
     mark: str | None
 
 
-@dataclass(slots=True, eq=False)
-class _Waiting:
-    look: Look
-    found: Counted | None = None
-    fault: Exception | None = None
-    done: bool = False
-    lock: Lock = field(default_factory=Lock)
-
-
 class Writer:
-    """Whoever comes while nobody writes, writes for all who wait; there is no thread beside.
-
-    Two looks at one code never go into one statement: the second waits for the next.
-    """
+    """The one connection of this process over which looks are counted."""
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._guard = Lock()
-        self._queue: list[_Waiting] = []
-        self._busy = False
+        self._turn = Lock()
         self._connection: Any = None
         event.listen(engine, "engine_disposed", lambda _engine: self._let_go())
 
     def count(self, look: Look) -> Counted | None:
         """None where the epoch is another by now: nothing was counted. Raises NotCounted."""
-        own = _Waiting(look)
-        own.lock.acquire()
-        with self._guard:
-            self._queue.append(own)
-            leads, self._busy = not self._busy, True
-        if not leads and not own.lock.acquire(timeout=_PATIENCE):
-            self._give_up(own)
-        while not own.done:
-            self._write(self._taken())
-        if own.fault:
-            raise NotCounted from own.fault
-        return own.found
+        return self.count_all([look])[0]
 
-    def _give_up(self, own: _Waiting) -> None:
-        """Unless its turn came in this very moment."""
-        with self._guard:
-            if not own.lock.acquire(blocking=False):
-                if own in self._queue:
-                    self._queue.remove(own)
-                raise NotCounted
-
-    def _taken(self) -> list[_Waiting]:
-        with self._guard:
-            batch: dict[tuple[int, int], _Waiting] = {}
-            later = []
-            for one in self._queue:
-                key = one.look.issue, one.look.unit
-                if key in batch or len(batch) == _MOST:
-                    later.append(one)
-                else:
-                    batch[key] = one
-            self._queue = later
-        return list(batch.values())
-
-    def _write(self, batch: Sequence[_Waiting]) -> None:
+    def count_all(self, looks: Sequence[Look]) -> list[Counted | None]:
+        """The same of looks at codes that all differ, in one transaction."""
+        if not self._turn.acquire(timeout=PATIENCE):
+            raise NotCounted
         try:
-            found = self._executed([one.look for one in batch])
-            for one in batch:
-                one.found = found.get((one.look.issue, one.look.unit))
+            found = self._executed(looks)
         except Exception as fault:  # whoever waits must hear of it, whatever it is
             self._let_go()
-            for one in batch:
-                one.fault = fault
-        for one in batch:
-            one.done = True
-        with self._guard:
-            self._busy = bool(self._queue)
-            for one in (*batch, *self._queue[:1]):  # the first that still waits writes next
-                one.lock.release()
+            raise NotCounted from fault
+        finally:
+            self._turn.release()
+        return [found.get((look.issue, look.unit)) for look in looks]
 
     def _executed(self, looks: Iterable[Look]) -> Mapping[tuple[int, int], Counted]:
         sqlite = self._engine.dialect.name == "sqlite"

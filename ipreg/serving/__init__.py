@@ -1,4 +1,4 @@
-"""`ipreg serve`: the production WSGI server, on the settings of the environment."""
+"""`ipreg serve`: the production server, on the settings of the environment."""
 
 import gc
 import socket
@@ -12,10 +12,7 @@ from granian.log import LogLevels
 
 from ipreg.config import BadSettings, from_environment
 from ipreg.jobs import broker, working
-
-# Requests that may wait at the same time, per worker: many looks at codes are written together, and
-# the app itself takes no more of them at a time than it has connections.
-THREADS = 64
+from ipreg.serving.front import Front
 
 
 @click.command("serve")
@@ -27,9 +24,7 @@ def serve(host: str, port: int, workers: int) -> None:
     run(host=host, port=port, workers=workers)
 
 
-def run(
-    *, host: str, port: int, workers: int = 1, target: str = "ipreg.serving:served_app"
-) -> None:
+def run(*, host: str, port: int, workers: int = 1, target: str = "ipreg.serving:front") -> None:
     """Refuses at once what would only make each worker fail."""
     check_settings()
     _check_port(host, port)
@@ -39,13 +34,18 @@ def run(
         factory=True,
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.ASGINL,  # of all that Granian speaks the one that tells the raw target
         workers=workers,
-        blocking_threads=THREADS,
         websockets=False,
         respawn_failed_workers=True,
         log_level=LogLevels.error,
     ).serve()
+
+
+def front() -> Front:
+    """What one process serves."""
+    app = served_app()
+    return Front(app, short=app.extensions["ipreg.express"])
 
 
 def served_app() -> Flask:
