@@ -32,6 +32,14 @@ def make_packed_world(*, gtin: str | None = None, packs: int = 120) -> World:
     return world
 
 
+def pack(batch: Batch, *, cartons: int, holds: int) -> CartonRun:
+    """Cartons of any lot: its cooperative gets a prefix where it has none."""
+    home = session.get_one(Organisation, batch.organisation_id)
+    if home.company_prefix is None:
+        give_prefix(home)
+    return make_cartons(batch, cartons=cartons, holds=holds)
+
+
 def make_cartons(
     batch: Batch,
     *,

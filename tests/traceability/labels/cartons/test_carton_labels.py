@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from ipreg.core.db import session
 from ipreg.core.roles import Role
 from tests.factories import browser, make_organisation
+from tests.statements import statements
 from tests.traceability.dots import read, touched
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.cartons.factories import (
@@ -152,3 +153,18 @@ def test_another_cooperative_finds_no_carton(app: Flask) -> None:
     for tail in ("", "/labels.pdf", "/cartons.csv", "/void"):
         assert stranger.get(_address(run, tail)).status_code == 404
     assert stranger.get(f"/batches/{run.batch_id}/cartons").status_code == 404
+
+
+def test_the_list_of_cartons_costs_the_same_however_many_runs_there_are(app: Flask) -> None:
+    run = make_cartons(make_packed_world().batch, cartons=1, holds=1)
+    client, address = _manager(app, run), f"/batches/{run.batch_id}/cartons"
+    with statements() as few:
+        client.get(address)
+    for _ in range(5):
+        void_cartons(make_cartons(run.batch, cartons=2, holds=1), 1)
+    session.expire_all()
+
+    with statements() as many:
+        assert client.get(address).text.count("<tr") == 7
+
+    assert len(many) == len(few)
