@@ -8,7 +8,8 @@ from ipreg.desk.changes import since_last_visit
 from ipreg.desk.due import default_scope
 from ipreg.desk.home import home
 from ipreg.desk.schemas import WhoseSchema
-from traceability.reports import queue
+from traceability.reports import queue as reports
+from traceability.scans.copies import queue as copies
 
 
 def page() -> str:
@@ -19,5 +20,6 @@ def page() -> str:
         home=home(actor, whose=whose),
         changes=since_last_visit(actor, whose=whose),
         counters=saved.counters(actor),
-        reports=queue.waiting(),
+        reports=reports.waiting(),
+        copies=copies.waiting(),
     )

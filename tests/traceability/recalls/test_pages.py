@@ -12,10 +12,11 @@ from ipreg.core.db import session
 from ipreg.core.roles import Role
 from tests.factories import browser, make_organisation
 from tests.traceability.labels.factories import make_batch
-from tests.traceability.recalls.factories import WORDS, in_force, manager, officer, opened
+from tests.traceability.recalls.factories import WORDS, done, in_force, manager, officer, opened
 from tests.traceability.recalls.world import make_recall_with_progress
 from tests.traceability.scans.looking import asked, issued, path_of
 from traceability.batches.models import Batch
+from traceability.recalls.lifecycle import Act
 from traceability.recalls.models import Recall
 
 
@@ -102,6 +103,19 @@ def test_nobody_reads_what_only_waits_for_approval(app: Flask, client: FlaskClie
     assert keeper(app, home).get(f"/recalls/manage/{recall.id}").status_code == 200
 
 
+def test_the_public_list_names_no_lot_that_is_only_proposed(client: FlaskClient) -> None:
+    home = make_organisation()
+    recall = in_force(make_batch(home, lot="TRONG-01"))
+    done(recall, Act.EXTEND, officer(), batches=[make_batch(home, lot="THEM-02")], note="thêm")
+    page = client.get("/recalls").text
+    assert "TRONG-01" in page
+    assert "THEM-02" not in page
+    assert "THEM-02" not in client.get("/recalls/feed.xml").text
+
+    done(recall, Act.APPROVE, officer())
+    assert "THEM-02" in client.get("/recalls").text
+
+
 def test_progress_is_recorded_with_its_paper(app: Flask) -> None:
     home = make_organisation()
     lot = make_batch(home)
@@ -152,6 +166,8 @@ def test_the_notice_is_printed_in_the_layout_of_letters(app: Flask) -> None:
     assert "Dự thảo" in draft
     assert "Dự thảo" not in notice
     assert "hiệu lực từ ngày" in notice
+    assert f"/recalls/{valid.id}" in notice
+    assert f"/recalls/{waiting.id}" not in draft
 
 
 def _paper(reader: FlaskClient, recall: Recall) -> str:

@@ -228,6 +228,20 @@ def test_owners_see_looks_at_their_own_lots_and_at_no_others(app: Flask) -> None
         assert officer.get(address).status_code == 200
 
 
+def test_pages_lead_to_looks_signs_and_limits(app: Flask) -> None:
+    world, issue = issued()
+    make_mark(issue)
+    officer = browser(app, Role.SO_OFFICER)
+    own = browser(app, Role.COOPERATIVE_MANAGER, organisation=world.organisation)
+    product = f"/products/{world.batch.product_id}"
+    limits = f"/scan-signs/limits/{world.batch.product_id}"
+    assert "Cần xem xét: 1" in officer.get("/").text
+    assert f"Label 1 of issue {issue.id}" in officer.get("/scan-signs?lang=en").text
+    assert '"/looks' in own.get("/batches").text
+    assert limits in officer.get(product).text
+    assert limits not in own.get(product).text
+
+
 def test_the_list_is_narrowed_to_a_state(app: Flask) -> None:
     _, issue = issued()
     for index in range(3):

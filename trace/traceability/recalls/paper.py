@@ -11,6 +11,7 @@ from flask_babel import force_locale
 
 from ipreg.core.i18n import DEFAULT, say, say_number
 from ipreg.core.letters import OfficialLetter, docx_of
+from ipreg.core.mail import address_of
 from traceability.batches.models import Batch
 from traceability.batches.notices import Sign
 from traceability.catalogue.measures import MEASURE_SIGNS, Measure
@@ -65,8 +66,15 @@ def _body(recall: Recall, lots: Sequence[RecallLot], by: str) -> Iterator[str]:
     yield f"Việc cần làm: {_stop(recall.instructions_vi)}"
     yield f"Liên hệ: {_stop(recall.contact)}"
     if recall.since:
-        told = f"Thông báo có hiệu lực từ ngày {say(recall.since)}"
-        yield f"{told}; đã kết thúc ngày {say(recall.until)}./." if recall.until else f"{told}./."
+        yield from _published(recall)
+
+
+def _published(recall: Recall) -> Iterator[str]:
+    if recall.corrected_at:
+        yield f"Nội dung thông báo được sửa lần cuối lúc {say(recall.corrected_at)}."
+    yield f"Thông tin mới nhất: {address_of('public_recalls.notice', notice_id=recall.id)}"
+    told = f"Thông báo có hiệu lực từ ngày {say(recall.since)}"
+    yield f"{told}; đã kết thúc ngày {say(recall.until)}./." if recall.until else f"{told}./."
 
 
 def _lot(batch: Batch) -> str:

@@ -21,8 +21,8 @@ EVERYONE = (Role.PUBLIC, *STAFF)
 @open_to(*EVERYONE)
 def index() -> str:
     with across_organisations():
-        ended = published.ended(number=asked_page())
-        return render_template("recalls/public.html", in_force=published.in_force(), page=ended)
+        told = {"in_force": published.in_force(), "page": published.ended(number=asked_page())}
+        return render_template("recalls/public.html", **told, lots=reading.lots)
 
 
 @bp.get("/<int:notice_id>")
@@ -44,7 +44,7 @@ def in_force() -> Response:
 def feed() -> Response:
     """The newest as a feed (Atom, RFC 4287) for readers of news."""
     with across_organisations():
-        told = [(one, one.acts[-1].recorded_at) for one in published.latest()]
+        told = [(one, published.changed_at(one)) for one in published.latest()]
         updated = max((at for _, at in told), default=clock.now()).isoformat()
         words = {"reading": reading, "address_of": address_of, "updated": updated}
         page = render_template("recalls/feed.xml", notices=told, **words)

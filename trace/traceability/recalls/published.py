@@ -1,7 +1,7 @@
 """Finds the notices that everybody may read, and those that are news to somebody."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, or_, select, true
 
@@ -44,6 +44,13 @@ def latest() -> Sequence[Recall]:
     query = whole().where(Recall.state.in_(PUBLIC), _concerns_buyers())
     with across_organisations():
         return session.scalars(query.order_by(Recall.id.desc()).limit(LATEST)).all()
+
+
+def changed_at(recall: Recall) -> datetime:
+    """When it last began to say something else to the public; what is proposed says nothing."""
+    now = recall.course
+    seqs = {*now.taken.values(), now.ended}
+    return max(act.recorded_at for act in recall.acts if act.seq in seqs)
 
 
 def ended(*, number: int) -> Page[Recall]:

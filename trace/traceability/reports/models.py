@@ -7,7 +7,7 @@ from sqlalchemy import Text as LongText
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ipreg.accounts.models import User
-from ipreg.core.db import Base, enum_type
+from ipreg.core.db import FROM_ZERO, Base, enum_type
 from ipreg.core.files import StoredFile
 from ipreg.core.roles import Role
 from ipreg.places.models import Unit
@@ -30,7 +30,7 @@ class Report(Base):
     told: Mapped[str | None] = mapped_column(LongText)
     typed_code: Mapped[str | None] = mapped_column(String(300))
     issue_id: Mapped[int | None] = mapped_column(ForeignKey("issue.id"), index=True)
-    index: Mapped[int | None] = mapped_column(BigInteger)
+    index: Mapped[int | None] = mapped_column(BigInteger, info=FROM_ZERO)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
     place_text: Mapped[str | None] = mapped_column(String(200))
     language: Mapped[str] = mapped_column(String(2))

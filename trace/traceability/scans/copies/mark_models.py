@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ipreg.core.db import Base, enum_type
+from ipreg.core.db import FROM_ZERO, Base, enum_type
 from ipreg.core.tenancy import Owned
 from ipreg.core.text import Text
 from traceability.catalogue.models import Product
@@ -62,7 +62,7 @@ class Mark(Owned, Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     issue_id: Mapped[int] = mapped_column(ForeignKey("issue.id"))
-    index: Mapped[int] = mapped_column(BigInteger)
+    index: Mapped[int] = mapped_column(BigInteger, info=FROM_ZERO)
     state: Mapped[MarkState] = mapped_column(enum_type(MarkState, "state"))
     since: Mapped[datetime]
     version: Mapped[int] = mapped_column()

@@ -30,6 +30,12 @@ def marks(*, state: MarkState | None, number: int) -> Page[Mark]:
     return page_of(query.where(Mark.state == state) if state else query, number=number)
 
 
+def waiting() -> int:
+    """How many nobody has looked into yet, for the first page."""
+    unusual = select(func.count()).select_from(Mark).where(Mark.state == MarkState.UNUSUAL)
+    return session.scalar(unusual) or 0
+
+
 def counts() -> dict[MarkState, int]:
     return dict(session.execute(select(Mark.state, func.count()).group_by(Mark.state)).all())
 
