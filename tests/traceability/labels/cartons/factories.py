@@ -65,6 +65,8 @@ def make_cartons(
 
 
 def void_cartons(run: CartonRun, first: int, last: int | None = None) -> CartonVoid:
-    actor, told = keeper(run.organisation_id), {"reason": "nhãn thùng rách", "last": last}
+    actor, why = keeper(run.organisation_id), "nhãn thùng rách"
     with acting.acting_as(actor), transaction():
-        return making.void(run.id, batch_id=run.batch_id, first=first, by=actor, **told)
+        return making.void(
+            run.id, batch_id=run.batch_id, first=first, last=last, reason=why, by=actor
+        )
