@@ -30,7 +30,7 @@ PARTIAL = {
         "templates/resolver/leading.html",
         "templates/resolver/linkset.html",
         "templates/resolver/refused.html",
-        "trace/traceability/scans/copies/signs.py",
+        "trace/traceability/scans/copies/sign_names.py",
         "trace/traceability/scans/telling/*",
         "trace/traceability/scans/photos.py",
         "trace/traceability/scans/service.py",
