@@ -4,8 +4,10 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
 
+from tests.statements import statements
+from tests.traceability.labels.factories import make_active, make_issue, make_world
 from tests.traceability.scans.looking import asked, issued, path_of
-from traceability.labels.models import Issue
+from traceability.labels.models import Issue, IssueKind
 from traceability.scans.copies.signs import Limits
 from traceability.scans.looks.writing import Writer
 
@@ -38,6 +40,37 @@ def test_a_look_that_cannot_be_counted_tells_the_mark(
     monkeypatch.setattr(Writer, "_executed", _fail)
     assert asked(client, path_of(copied))["outcome"] == "unusual"
     assert asked(client, path_of(copied, 1))["outcome"] == "ok_uncounted"
+
+
+def test_a_pack_on_show_in_a_shop_is_weighed_by_reading_alone(client: FlaskClient) -> None:
+    _, issue = issued()
+    path = path_of(issue)
+    for _ in range(40):
+        asked(client, path)
+
+    with statements() as seen:
+        assert asked(client, path)["outcome"] == "ok_repeat"
+    assert 0 < len([sent for sent in seen if sent.startswith("SELECT")]) <= 2
+    assert {sent.split()[0] for sent in seen} <= {"SELECT", "BEGIN"}
+    assert "BEGIN IMMEDIATE" not in seen
+
+
+def test_a_look_at_a_marked_code_reads_one_statement(client: FlaskClient, copied: Issue) -> None:
+    path = path_of(copied)
+    with statements() as seen:
+        assert asked(client, path)["outcome"] == "unusual"
+    assert len([sent for sent in seen if sent.startswith("SELECT")]) == 1
+
+
+def test_the_code_of_a_whole_lot_is_never_weighed(client: FlaskClient) -> None:
+    issue = make_active(make_issue(make_world().batch, kind=IssueKind.LOT))
+    path = path_of(issue)
+    for _ in range(Limits().least + 1):
+        asked(client, path)
+
+    with statements() as seen:
+        assert asked(client, path)["outcome"] == "ok_lot"
+    assert seen == []
 
 
 def _fail(*_args: object, **_kw: object) -> None:

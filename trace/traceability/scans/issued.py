@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from traceability.labels.life.course import LabelState, Stretch
 from traceability.labels.models import IssueKind
+from traceability.scans.copies.signs import Limits
 from traceability.scans.telling.answer import Answer
 from traceability.scans.telling.subjects import Code, Scanned
 from traceability.scans.telling.verdict import CodeState, Seen
@@ -32,7 +33,7 @@ class Lives:
 class Issued:
     """An issue as it stands on a day, read under an epoch; `about` says goods, lot and name.
 
-    `suspect_from` is the least number of looks at one code that may be unusual for the product.
+    `limits` say what is unusual about the looks at one code of the product.
     """
 
     id: int
@@ -44,8 +45,13 @@ class Issued:
     lot: str
     lives: Lives
     about: Answer
-    suspect_from: int
+    limits: Limits
     _alike: dict[object, Answer] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def suspect_from(self) -> int:
+        """The least number of looks at one code that may be unusual."""
+        return self.limits.least
 
     @property
     def of_one_pack(self) -> bool:

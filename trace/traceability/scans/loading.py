@@ -40,7 +40,7 @@ def load(issue_id: int, *, today: date) -> Issued | None:
             lot=issue.batch.lot,
             lives=Lives(found.stretches),
             about=replace(about(found.lot, today=today), checked_at=_NEVER),
-            suspect_from=limits_from(found.limits).least,
+            limits=limits_from(found.limits),
         )
 
 

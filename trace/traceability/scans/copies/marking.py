@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, select
+from sqlalchemy.orm import joinedload
 
 from ipreg.core import audit, clock
 from ipreg.core.db import session
@@ -39,6 +40,18 @@ def limits_of(product_id: int) -> Limits:
     return limits_from(session.scalar(newest.order_by(LimitsRow.id.desc()).limit(1)))
 
 
+def weighed(issue_id: int, index: int, limits: Limits) -> list[Found]:
+    """What is unusual about the looks at the code of one pack; of one that was cleared, since then.
+
+    Most codes that are weighed turn out well, so this only reads.
+    """
+    with across_organisations():
+        looks = _looks(issue_id, index)
+        if len(looks) < limits.least:
+            return []
+        return signs(looks, limits, delivered_on=deliveries.day_of(issue_id, index))
+
+
 def look_into(issue_id: int, index: int) -> Mark | None:
     """Weigh the looks at a code, and mark it where they are unusual; returns its mark, if any."""
     with across_organisations():
@@ -46,16 +59,23 @@ def look_into(issue_id: int, index: int) -> Mark | None:
         mark = mark_of(issue_id, index)
         if issue.kind is not IssueKind.UNIT or (mark and mark.state in _OPEN):
             return mark
-        looks, limits = _looks(issue_id, index, mark), limits_of(issue.batch.product_id)
-        found = signs(looks, limits, delivered_on=deliveries.day_of(issue_id, index))
+        found = weighed(issue_id, index, limits_of(issue.batch.product_id))
         return _marked(issue, index, mark, found) if found else mark
 
 
 def signs_of(issue_id: int, index: int) -> tuple[Text, ...]:
     """What whoever scans a marked code is told; empty where it bears no open mark."""
     with across_organisations():
-        mark = mark_of(issue_id, index)
-        if mark is None or mark.state not in _OPEN:
+        mark = (
+            session.scalars(
+                select(Mark)
+                .where(_is_of(issue_id, index), Mark.state.in_(_OPEN))
+                .options(joinedload(Mark.acts))
+            )
+            .unique()
+            .one_or_none()
+        )
+        if mark is None:
             return ()
         return tuple(one.public for one in found_in(mark))
 
@@ -67,15 +87,20 @@ def found_in(mark: Mark) -> list[Found]:
 
 
 def mark_of(issue_id: int, index: int) -> Mark | None:
-    return session.scalar(select(Mark).where(Mark.issue_id == issue_id, Mark.index == index))
+    return session.scalar(select(Mark).where(_is_of(issue_id, index)))
 
 
-def _looks(issue_id: int, index: int, mark: Mark | None) -> list[Seen]:
+def _is_of(issue_id: int, index: int) -> ColumnElement[bool]:
+    return and_(Mark.issue_id == issue_id, Mark.index == index)
+
+
+def _looks(issue_id: int, index: int) -> list[Seen]:
     """Oldest first, of the last week or so; of a code that was cleared only those since then."""
-    since = max(clock.now() - 2 * WEEK, mark.since) if mark else clock.now() - 2 * WEEK
+    cleared = exists().where(_is_of(issue_id, index), Mark.since >= Event.at)
+    recent = Event.at > clock.now() - 2 * WEEK
     query = (
         select(Event.at, Event.outcome, Event.province, Event.network)
-        .where(Event.issue_id == issue_id, Event.index == index, Event.at > since)
+        .where(Event.issue_id == issue_id, Event.index == index, recent, ~cleared)
         .order_by(Event.id.desc())
         .limit(_MOST)
     )

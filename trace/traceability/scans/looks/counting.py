@@ -6,13 +6,15 @@ from collections.abc import Callable
 from flask import request
 from sqlalchemy.exc import SQLAlchemyError
 
-from ipreg.core import acting, epoch
+from ipreg.core import acting, clock, epoch
 from ipreg.core.db import start_over, transaction
 from ipreg.core.logs import fault
 from ipreg.core.roles import OPERATOR
+from ipreg.core.text import Text
 from traceability.scans.copies import marking
 from traceability.scans.copies.mark_models import MarkState
 from traceability.scans.express.warm import memory
+from traceability.scans.issued import Issued
 from traceability.scans.looks import visitors, visits
 from traceability.scans.looks.writing import Counted, NotCounted, writer
 from traceability.scans.telling.answer import Answer
@@ -73,20 +75,33 @@ def _count(answer: Answer, scanned: Scanned) -> Counted | None:
 
 def _told(answer: Answer, scanned: Scanned, found: Counted) -> Answer:
     answer = answer.looked_at(seen(found.times - 1), found.first_at)
-    suspect_from = memory().suspect_from(scanned.issue)
-    if not (scanned.of_one_pack and is_due(found, suspect_from=suspect_from)):
+    if not scanned.of_one_pack:
         return answer
     try:
-        if found.mark in _MARKED:
-            start_over()  # the mark may be newer than what this request reads
-        else:
-            with acting.acting_as(OPERATOR), transaction():
-                marking.look_into(scanned.issue, scanned.index)
-        signs = marking.signs_of(scanned.issue, scanned.index)
+        signs = _signs(scanned, found)
     except SQLAlchemyError as error:
         log.error("the looks at a code could not be weighed: %s", fault(error))
         return answer.marked(()) if found.mark in _MARKED else answer
     return answer.marked(signs) if signs else answer
+
+
+def _signs(scanned: Scanned, found: Counted) -> tuple[Text, ...]:
+    """Those of the mark that the code bears, or that it is given now."""
+    start_over()  # looks and marks may be newer than what this request reads
+    code = scanned.issue, scanned.index
+    if found.mark not in _MARKED:
+        issue = memory().get(scanned.issue, today=clock.today())
+        if issue is None or not _unusual(issue, scanned.index, found):
+            return ()
+        with acting.acting_as(OPERATOR), transaction():
+            marking.look_into(*code)
+    return marking.signs_of(*code)
+
+
+def _unusual(issue: Issued, index: int, found: Counted) -> bool:
+    """Asked by reading alone: of the codes that are weighed few are marked."""
+    due = is_due(found, suspect_from=issue.suspect_from)
+    return due and bool(marking.weighed(issue.id, index, issue.limits))
 
 
 def uncounted(look: Callable[[], Answer]) -> Answer:
