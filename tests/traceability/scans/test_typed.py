@@ -110,7 +110,7 @@ def test_after_many_wrong_codes_an_address_is_asked_to_wait(
 ) -> None:
     monkeypatch.setattr(replies, "WRONG_CODES", 3)
     code = _code()
-    wrong = [_typed(client, f"{n:020}")[0] for n in range(5)]
+    wrong = [_typed(client, f"{n:020}")[0] for n in range(1, 6)]  # of zeros only: a carton's
 
     assert wrong == [404, 404, 404, 429, 429]
     assert _typed(client, code.serial)[0] == 200, "a right code is always answered"
