@@ -14,6 +14,8 @@ from ipreg.config import BadSettings, from_environment
 from ipreg.jobs import broker, working
 from ipreg.serving.front import Front
 
+_PATIENCE = 30  # seconds for what is under way when the server is to end
+
 
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
@@ -38,6 +40,7 @@ def run(*, host: str, port: int, workers: int = 1, target: str = "ipreg.serving:
         workers=workers,
         websockets=False,
         respawn_failed_workers=True,
+        workers_kill_timeout=_PATIENCE,
         log_level=LogLevels.error,
     ).serve()
 

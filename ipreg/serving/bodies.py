@@ -33,9 +33,9 @@ async def give(environ: dict[str, Any], receive: Receive, *, most: int) -> None:
     try:
         environ["CONTENT_LENGTH"] = str(await _read(receive, body, most=most))
     except TimeoutError:
-        environ["wsgi.input"] = _Unread(RequestTimeout())
+        environ["wsgi.input"] = _Unread(body, RequestTimeout())
     except OSError as fault:  # no room to keep it, most likely
-        environ["wsgi.input"] = _Unread(fault)
+        environ["wsgi.input"] = _Unread(body, fault)
 
 
 async def _read(receive: Receive, body: IO[bytes], *, most: int) -> int:
@@ -56,7 +56,8 @@ async def _read(receive: Receive, body: IO[bytes], *, most: int) -> int:
 class _Unread(RawIOBase):
     """A body that fails when it is read."""
 
-    def __init__(self, fault: Exception) -> None:
+    def __init__(self, begun: IO[bytes], fault: Exception) -> None:
+        begun.close()
         self._fault = fault
 
     def readable(self) -> bool:
