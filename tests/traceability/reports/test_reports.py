@@ -18,6 +18,7 @@ from ipreg.core import clock, files
 from ipreg.core.audit import AuditEntry
 from ipreg.core.db import session, transaction
 from ipreg.core.errors import Conflict, Forbidden
+from ipreg.core.folding import fold
 from ipreg.core.roles import Actor, Role
 from ipreg.places import service as places
 from tests.factories import browser, make_organisation, make_user
@@ -128,6 +129,8 @@ def test_more_than_a_photo_is_refused_at_its_box_in_the_language_of_the_reader(
     answer = client.post("/report?lang=zh", data=form)
     assert answer.status_code == 422
     assert 'id="photo_2-error"' in answer.text
+    assert "请重新选择照片" in answer.text
+    assert "请重新选择照片" not in client.post("/report?lang=zh", data={"matter": "x"}).text
     assert "此文件不是照片" in answer.text
 
 
@@ -225,6 +228,21 @@ def test_who_takes_it_up_handles_it_and_another_may_take_it_over(app: Flask) -> 
     assert row.handler_id == second.user_id
 
 
+def test_the_page_of_a_report_says_what_people_say(app: Flask, client: FlaskClient) -> None:
+    _, issue = issued()
+    row = _sent(client, code=path_of(issue, 3).rsplit("/", 1)[1])
+    page = browser(app).get(f"/reports/{row.id}").text
+    assert f"Tem số 4 của đợt cấp {issue.id}" in page
+    assert "Tiếng Việt" in page.split('id="told"')[1].split('id="contact"')[0]
+    assert "anyone" not in page
+
+
+def test_provinces_are_offered_by_name_whether_a_city_or_not(client: FlaskClient) -> None:
+    names = re.findall(r"<option value=\"\d+\">(.+?)</option>", client.get("/report").text)
+    assert names == sorted(names, key=fold)
+    assert len(names) > 3
+
+
 def test_the_queue_is_narrowed_and_what_waits_longest_stands_first(app: Flask) -> None:
     old, new = make_report(told="tem cũ"), make_report(matter=Matter.QUALITY, told="mốc")
     done = make_report(told="xong")
@@ -240,6 +258,7 @@ def test_the_queue_is_narrowed_and_what_waits_longest_stands_first(app: Flask) -
     assert shown(matter="quality") == [new.reference]
     assert shown(q="tem cũ") == [old.reference]
     assert shown(q=new.reference.lower()) == [new.reference]
+    assert shown(q=new.reference[3:12].lower()) == [new.reference]
     assert shown(whose="mine") == []
     assert "2" in officer.get("/").text.split("/reports")[1][:60]
 

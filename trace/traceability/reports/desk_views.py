@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response
 from ipreg.core import audit, files
 from ipreg.core.db import transaction
 from ipreg.core.errors import NotFound
+from ipreg.core.i18n import FOR_EXPORT, LANGUAGES
 from ipreg.core.paging import asked_page
 from ipreg.core.roles import SO
 from ipreg.core.text import Text
@@ -16,6 +17,11 @@ from traceability.reports.queue import Asked
 from traceability.reports.schemas import ActSchema, QueueSchema
 
 bp = Blueprint("report_queue", __name__, url_prefix="/reports")
+
+
+@bp.context_processor
+def _languages() -> dict[str, object]:
+    return {"language_names": LANGUAGES | FOR_EXPORT}
 
 
 @bp.get("")

@@ -80,6 +80,7 @@ def _speaks_of(words: str) -> ColumnElement[bool]:
     if number:
         return Report.reference == number
     return or_(
+        Report.reference.icontains(words, autoescape=True),
         Report.typed_code.icontains(words, autoescape=True),
         Report.told.icontains(words, autoescape=True),
         Report.place_text.icontains(words, autoescape=True),

@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from ipreg.core import audit, clock, files
 from ipreg.core.db import session
 from ipreg.core.errors import BadInput, Conflict, DomainError, Forbidden, NotFound
+from ipreg.core.folding import fold
 from ipreg.core.roles import Actor
 from ipreg.core.tenancy import across_organisations
 from ipreg.core.text import Text
@@ -25,9 +26,9 @@ _UNKNOWN = Text("There is no report of this number. Compare it with what you wer
 
 
 def provinces() -> Sequence[Unit]:
-    """The provinces of today, as a form offers them."""
+    """The provinces of today, as a form offers them: by name, whether a city or not."""
     today = select(Unit).where(Unit.level == Level.PROVINCE, Unit.valid_to.is_(None))
-    return session.scalars(today.order_by(Unit.folded)).all()
+    return sorted(session.scalars(today), key=lambda unit: fold(unit.name))
 
 
 def file_report(
