@@ -105,8 +105,10 @@ def test_a_wrong_entry_stays_on_record_and_counts_no_more(lot: Batch, issue: Iss
     assert reading.day_of(issue.id, 0) is None
 
     delivered(lot, Part(first="1", last="10"))
-    with pytest.raises(Conflict, match="taken back before"):
-        wrong(first)
+    taking_back = reading.about(first)[0]
+    for entry in (first, taking_back):
+        with pytest.raises(Conflict, match="taken back before"):
+            wrong(entry)
 
 
 def test_what_others_rest_on_is_not_taken_back(lot: Batch, issue: Issue) -> None:

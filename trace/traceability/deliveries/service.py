@@ -58,8 +58,9 @@ def bring_back(
     note: str | None,
 ) -> Delivery:
     """Some of it came back: its labels may go out again."""
-    delivery = returnable(delivery_id)
-    goods = _goods(_locked(parts), parts)
+    lots = _locked(parts)
+    delivery = returnable(delivery_id)  # once locked: nobody takes the entry back meanwhile
+    goods = _goods(lots, parts)
     if earlier := _made_before(delivery.organisation_id, client_key):
         return _same(earlier, goods, delivered_on=delivered_on, note=note)
     if not delivery.delivered_on <= delivered_on <= clock.today():
@@ -79,7 +80,8 @@ def bring_back(
 def take_back(delivery_id: int, *, by: Actor, note: str) -> Delivery:
     """The entry was wrong: it stays on record and counts no more."""
     delivery = reading.get(delivery_id)
-    _locked([line.batch_id for line in delivery.lines])
+    if delivery.lines:  # an entry that takes another back has none
+        _locked([line.batch_id for line in delivery.lines])
     if refusal := returning.cannot_take_back(delivery):
         raise Conflict(refusal)
     row = _about(
