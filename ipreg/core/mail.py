@@ -21,6 +21,11 @@ from ipreg.core.mail_server import NoPost, way
 
 log = logging.getLogger("ipreg.mail")
 _WAITING = "letters"
+_REFUSED = (
+    smtplib.SMTPRecipientsRefused,
+    smtplib.SMTPResponseException,
+    smtplib.SMTPNotSupportedError,
+)
 
 
 @dataclass(frozen=True)
@@ -122,10 +127,10 @@ def _leave(session: Session) -> None:
 
 
 def _hand_over(letter: Letter, hand_over: Callable[[EmailMessage], object]) -> None:
-    """One address that is refused keeps no other from its letter."""
+    """One letter that is refused, for its address or its content, keeps no other from leaving."""
     try:
         hand_over(_whole(letter))
-    except (NoPost, smtplib.SMTPRecipientsRefused) as fault:
+    except (NoPost, *_REFUSED) as fault:
         log.error("a letter did not leave: %s", type(fault).__name__)
 
 

@@ -134,8 +134,16 @@ def test_a_server_that_is_down_is_told_and_breaks_no_act(
     assert "lan@example.vn" not in caplog.text
 
 
-def test_one_address_that_is_refused_keeps_no_other_from_its_letter(
-    app: Flask, posted: list[EmailMessage], monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        smtplib.SMTPRecipientsRefused({}),
+        smtplib.SMTPDataError(554, "looks like spam"),
+        smtplib.SMTPNotSupportedError("SMTPUTF8"),
+    ],
+)
+def test_one_letter_that_is_refused_keeps_no_other_from_leaving(
+    posted: list[EmailMessage], monkeypatch: pytest.MonkeyPatch, refusal: Exception
 ) -> None:
     taken: list[str] = []
 
@@ -148,7 +156,7 @@ def test_one_address_that_is_refused_keeps_no_other_from_its_letter(
 
         def send_message(self, message: EmailMessage) -> None:
             if str(message["To"]).startswith("gone"):
-                raise smtplib.SMTPRecipientsRefused({})
+                raise refusal
             taken.append(str(message["To"]))
 
     connected: list[Server] = []
