@@ -25,8 +25,7 @@ async def give(environ: dict[str, Any], receive: Receive, *, most: int) -> None:
     Of a body that is longer than `most` the app is given the length alone; raises HungUp.
     """
     environ["wsgi.input"], environ["wsgi.input_terminated"] = BytesIO(), True
-    chunked = environ.pop("HTTP_TRANSFER_ENCODING", None)
-    if chunked is None and environ.get("CONTENT_LENGTH", "0") == "0":
+    if not _is_announced(environ):
         return
     body: IO[bytes] = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115 - closed with the answer
     environ["wsgi.input"] = body
@@ -36,6 +35,13 @@ async def give(environ: dict[str, Any], receive: Receive, *, most: int) -> None:
         environ["wsgi.input"] = _Unread(body, RequestTimeout())
     except OSError as fault:  # no room to keep it, most likely
         environ["wsgi.input"] = _Unread(body, fault)
+
+
+def _is_announced(environ: dict[str, Any]) -> bool:
+    """May a body follow? In HTTP/2 none needs to be told of beforehand (RFC 9113, 8.1.1)."""
+    chunked = environ.pop("HTTP_TRANSFER_ENCODING", None)
+    untold = None if environ.get("SERVER_PROTOCOL") == "HTTP/2" else "0"
+    return chunked is not None or environ.get("CONTENT_LENGTH", untold) != "0"
 
 
 async def _read(receive: Receive, body: IO[bytes], *, most: int) -> int:

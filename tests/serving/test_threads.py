@@ -74,6 +74,13 @@ def test_who_asks_without_a_body_is_answered_without_waiting_for_one() -> None:
     assert (line.sent[0]["status"], line.complete) == (200, True)
 
 
+def test_a_body_that_http_2_brings_unannounced_is_read() -> None:
+    line = Line(part(b"abc"))
+    served(echo, line, SERVER_PROTOCOL="HTTP/2")
+
+    assert line.body == b"abc"
+
+
 def test_of_too_long_a_body_the_app_is_told_the_length_alone() -> None:
     line = Line(part(b"a" * 800, more=True), part(b"b" * 800))
     served(echo, line, CONTENT_LENGTH="1600")
