@@ -15,6 +15,7 @@ from ipreg.core.roles import Actor, Role
 from ipreg.core.tenancy import across_organisations
 from tests.factories import make_organisation
 from tests.traceability.factories import make_gtin, make_product
+from tests.traceability.labels.cartons.factories import give_prefix
 from tests.traceability.resolver.factories import (
     ELSEWHERE,
     GLN,
@@ -62,7 +63,13 @@ def entry(**more: Any) -> dict[str, Any]:
         ({"default": DEFAULT | {"href": "https:brand.example"}}, "begins with https"),
         ({"default": DEFAULT | {"href": "https://brand.example:99999"}}, "begins with https"),
         ({"default": DEFAULT | {"href": "javascript:alert(1)"}}, "begins with https"),
+        (
+            {"default": DEFAULT | {"href": r"https://evil.example\.brand.example"}},
+            "begins with https",
+        ),
+        ({"default": DEFAULT | {"href": 'https://brand.example/"><b>'}}, "begins with https"),
         ({"default": DEFAULT | {"href": f"https://{HOST}{KEY}"}}, "in a circle"),
+        ({"default": DEFAULT | {"href": f"https://{HOST.upper()}:443{KEY}/"}}, "in a circle"),
         ({"links": "x"}, "is a list"),
         ({"links": ["x"]}, "linkType, href and title"),
         ({"links": [link("gs1:nothing")]}, "2.5.2"),
@@ -124,6 +131,26 @@ def test_an_organisation_registers_for_its_own_keys_only(app: Flask) -> None:
             assert service.register(wanted, by=manager).organisation_id == home.id
         with pytest.raises(Forbidden, match=r"2\.4"), transaction():
             service.register(wanted, by=stranger)
+
+
+def test_what_is_on_record_as_anothers_is_nobody_elses_whatever_numbers_seem_to_show(
+    app: Flask,
+) -> None:
+    """Two numbers that begin alike show a prefix, unless a part of it is known to be another's."""
+    home, other = make_organisation(), make_organisation()
+    for body in ("0952110153001", "0952110153777"):
+        make_product(home, gtin=number(body))
+    give_prefix(other, "952110153444")
+    product = make_product(make_organisation(), gtin=number("0952110153555"))
+    manager = Actor("a", Role.COOPERATIVE_MANAGER, organisation_id=home.id)
+
+    for key in (f"/01/{number('0952110153444')}", f"/01/{product.gtin}"):
+        with pytest.raises(Forbidden, match=r"2\.4"), transaction():
+            service.register(read(entry(path=key), own_host=HOST), by=manager)
+    free = read(entry(path=f"/01/{number('0952110153666')}"), own_host=HOST)
+    with transaction():
+        assert service.register(free, by=manager).organisation_id == home.id
+    assert make_record(f"/01/{number('0952110153444')}").organisation_id == other.id
 
 
 def test_the_department_registers_for_the_owner_on_record(app: Flask) -> None:

@@ -1,8 +1,9 @@
 """Who looks after the links of a key: whoever it belongs to, by what is on record here."""
 
-from sqlalchemy import or_, select
+from sqlalchemy import literal, or_, select
 
 from ipreg.accounts.models import Organisation, OrganisationKind
+from ipreg.core import clock
 from ipreg.core.db import session
 from ipreg.core.errors import Conflict, Forbidden
 from ipreg.core.roles import SO, Actor
@@ -11,23 +12,31 @@ from ipreg.core.text import Text
 from traceability.catalogue.models import Product
 from traceability.gs1.elements import Element
 from traceability.resolver.holding import holder
-from traceability.resolver.owning import is_within
+from traceability.resolver.owning import company_part, is_within
 
 
 def keeper(key: Element, *, by: Actor) -> Organisation:
     """The organisation whose key it is; raises Forbidden when it is not the actor's."""
-    if by.role not in SO:
-        home = session.get_one(Organisation, by.organisation_id)
-        if _owns(home, key):
-            return home
-        raise Forbidden(
-            Text(
-                "This key is not within the company prefix of %(name)s. Links are registered by "
-                "whoever owns the key (Resolver 1.2.1, 2.4).",
-                name=home.name,
-            )
+    on_record = [each for each in (holder(key), _licensed(key)) if each]
+    if by.role in SO:
+        return next(iter(on_record), None) or _numbered(key) or _department()
+    home = session.get_one(Organisation, by.organisation_id)
+    if home in on_record or (not on_record and _owns(home, key)):
+        return home
+    raise Forbidden(
+        Text(
+            "This key is not within the company prefix of %(name)s. Links are registered by "
+            "whoever owns the key (Resolver 1.2.1, 2.4).",
+            name=home.name,
         )
-    return holder(key) or _numbered(key) or _department()
+    )
+
+
+def _licensed(key: Element) -> Organisation | None:
+    """Who holds the company prefix that the key begins with: there is one at a time."""
+    lasts = or_(Organisation.valid_to.is_(None), Organisation.valid_to >= clock.today())
+    begins = literal(company_part(key)).startswith(Organisation.company_prefix)
+    return session.scalar(select(Organisation).where(begins, lasts).limit(1))
 
 
 def _numbered(key: Element) -> Organisation | None:

@@ -18,7 +18,8 @@ LONGEST_PATH = 300
 
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*", re.IGNORECASE)
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(-[A-Za-z]{2})?")
-_READABLE = re.compile(r"[!-~]+")
+_URI = re.compile(r"[!#-;=?-\[\]_a-z~]+")  # RFC 3986: browsers read a backslash as a slash
+_HTTPS = 443
 
 
 def read(entry: Mapping[str, Any], *, own_host: str) -> Record:
@@ -91,10 +92,10 @@ def href(entry: Mapping[str, Any], own_host: str) -> str:
     text = _text(entry, "href", LONGEST_HREF)
     try:
         parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
+        host, port = parts.hostname, parts.port
     except ValueError:
-        host, parts = None, urlsplit("")
-    if not (_READABLE.fullmatch(text) and parts.scheme == "https" and host):
+        host, port, parts = None, None, urlsplit("")
+    if not (_URI.fullmatch(text) and parts.scheme == "https" and host):
         raise BadInput(
             Text("“%(href)s” is no address that begins with https://.", href=text), field="href"
         )
@@ -103,7 +104,9 @@ def href(entry: Mapping[str, Any], own_host: str) -> str:
             Text("“%(href)s” names a user before its host, which hides where it leads.", href=text),
             field="href",
         )
-    if parts.netloc.lower() == own_host.lower() and _resolves_here(parts.path):
+    here = urlsplit(f"https://{own_host}")
+    same = (host.rstrip("."), port or _HTTPS) == (here.hostname, here.port or _HTTPS)
+    if same and _resolves_here(parts.path):
         raise BadInput(
             Text(
                 "“%(href)s” is a GS1 address of this very site: it would go in a circle.", href=text
