@@ -125,10 +125,18 @@ def test_what_was_numbered_is_neither_changed_nor_taken_away(app: Flask) -> None
 
 def test_the_same_form_sent_twice_numbers_cartons_once(app: Flask) -> None:
     batch = make_packed_world().batch
+    run = make_cartons(batch, key="k")
+    others: tuple[dict[str, Any], ...] = (
+        {"holds": 1},
+        {"issue_id": make_issue(batch, count=60).id, "first_label": 0},
+        {"sscc": following(run.last_sscc)},
+    )
 
-    assert make_cartons(batch, key="k").id == make_cartons(batch, key="k").id
-    with pytest.raises(BadInput, match="sent before with other content"):
-        make_cartons(batch, key="k", holds=1)
+    assert make_cartons(batch, key="k").id == run.id
+    assert make_cartons(batch, key="k", sscc=run.numbers.first).id == run.id
+    for other in others:
+        with pytest.raises(BadInput, match="sent before with other content"):
+            make_cartons(batch, key="k", **other)
 
 
 def test_a_lot_that_is_recalled_gets_no_more_cartons(app: Flask) -> None:

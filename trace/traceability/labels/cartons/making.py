@@ -32,7 +32,8 @@ def make(
     batch = batches.get(batch_id, lock=True)
     earlier = _made_before(batch, client_key)
     if earlier is not None:
-        return _same(earlier, batch_id=batch_id, holds=holds, count=cartons)
+        _insist_on_same(earlier, (batch_id, holds, cartons, issue_id, sscc or earlier.first_sscc))
+        return earlier
     insist_on_trade(batch)
     filling.insist_on_room(batch, cartons=cartons, holds=holds)
     inside = _labels(batch, issue_id, first_label, packs=cartons * holds)
@@ -96,12 +97,13 @@ def _made_before(batch: Batch, client_key: str) -> CartonRun | None:
     return session.scalar(select(CartonRun).where(own, CartonRun.client_key == client_key))
 
 
-def _same(earlier: CartonRun, *, batch_id: int, holds: int, count: int) -> CartonRun:
-    if (earlier.batch_id, earlier.holds, earlier.numbers.count) != (batch_id, holds, count):
+def _insist_on_same(earlier: CartonRun, asked: tuple[object, ...]) -> None:
+    """What decided about the cartons then and what is asked for now, in the same order."""
+    made = (earlier.batch_id, earlier.holds, earlier.numbers.count)
+    if asked != (*made, earlier.issue_id, earlier.first_sscc):
         raise BadInput(
             Text("This form was sent before with other content. Open the form again for more.")
         )
-    return earlier
 
 
 def _labels(
