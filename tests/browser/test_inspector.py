@@ -224,6 +224,37 @@ def test_minutes_that_were_refused_are_written_again_with_their_photos(
     assert counted(site) == (0, 1, 1)
 
 
+def test_what_was_refused_to_one_inspector_is_not_shown_to_another(
+    site: Site, phone: BrowserContext
+) -> None:
+    page, first, second = phone.pages[0], inspector(site), inspector(site)
+    opens(page, first)
+    writes_minutes(page, finding="x" * 4001)
+    expect(page.locator("[data-refusals] li")).to_have_count(1)
+
+    opens(page, second)
+    page.focus("#code")
+    scans(page, "0000")
+    expect(page.locator(".inspect-card")).to_have_count(1)
+    expect(page.locator("[data-refusals]")).to_be_hidden()
+    assert FIELDS["premises"] not in page.content()
+    opens(page, first)
+    expect(page.locator("[data-refusals]")).to_contain_text(FIELDS["premises"])
+
+
+def test_minutes_that_take_the_phone_a_while_to_keep_are_kept_once(
+    site: Site, phone: BrowserContext
+) -> None:
+    page = phone.pages[0]
+    page.evaluate("""() => document.querySelector("[data-minutes-form]").addEventListener(
+        "submit", (event) => event.isTrusted && event.target.dispatchEvent(
+            new SubmitEvent("submit", { cancelable: true })))""")
+    writes_minutes(page)
+    expect(page.locator("[data-minutes-told] a")).to_have_text("KT-1")
+    expect(page.locator("[data-queue]")).to_be_hidden()
+    assert counted(site) == (0, 1, 1)
+
+
 def test_a_scanner_in_the_hand_goes_on_after_a_tap_on_a_button(
     site: Site, phone: BrowserContext, code: str
 ) -> None:

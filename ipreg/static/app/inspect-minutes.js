@@ -6,6 +6,7 @@ import * as store from "./inspect-store.js";
 const writing = find("minutes-form");
 for (const one of document.querySelectorAll("[data-of-the-day]")) one.hidden = false;
 let again = null; // the number of minutes that were refused and are written again
+let keeping = false; // large photos take the phone a while, in which nothing is kept twice
 
 const missing = (form) => {
   const names = form.dataset.required.split(" ");
@@ -25,9 +26,7 @@ const facts = (form) => {
   return Object.fromEntries(typed);
 };
 
-writing.addEventListener("submit", async (event) => {
-  event.preventDefault();
-  if (missing(writing)) return;
+const keep = async () => {
   const [id, by] = [again?.id ?? crypto.randomUUID(), await store.author()];
   const at = again?.at ?? new Date().toISOString();
   const chosen = picked();
@@ -46,6 +45,17 @@ writing.addEventListener("submit", async (event) => {
   writing.reset();
   writing.closest("details").open = false;
   await showQueue();
+};
+
+writing.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  if (keeping || missing(writing)) return;
+  keeping = true;
+  try {
+    await keep();
+  } finally {
+    keeping = false;
+  }
   await send();
 });
 

@@ -83,7 +83,7 @@ export const showQueue = async (why = "") => {
   count.textContent = words.waiting.replace("{n}", open.length);
   state.textContent = why;
   find("sign-in").hidden = why !== words.signedOut;
-  const refused = items.filter((one) => one.refused);
+  const refused = (await store.own(items)).filter((one) => one.refused);
   refusals.hidden = refused.length === 0;
   refusals.replaceChildren(...refused.map(refusal));
 };

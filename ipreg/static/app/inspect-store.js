@@ -46,3 +46,9 @@ export const recall = (name) => within("known", "readonly", (store) => store.get
 /** Who records here: whoever opened the page with a network, the last one who did without. */
 export const author = async () =>
   Number(document.querySelector("[data-inspect]").dataset.user) || (await recall("user")) || null;
+
+/** What nobody else recorded: a phone has several inspectors, and none sees what another wrote. */
+export const own = async (items) => {
+  const me = await author();
+  return items.filter(({ by }) => !by || by === me);
+};

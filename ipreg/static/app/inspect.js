@@ -9,9 +9,8 @@ import * as store from "./inspect-store.js";
 const EVERY = 20_000;
 
 if (words.user) await store.remember("user", Number(words.user));
-const me = await store.author();
-for (const item of await store.waiting()) {
-  if (item.kind === "code" && (!item.by || item.by === me)) showWaiting(item);
+for (const item of await store.own(await store.waiting())) {
+  if (item.kind === "code") showWaiting(item);
 }
 find("send").addEventListener("click", send);
 window.addEventListener("online", send);
