@@ -57,9 +57,15 @@ def test_of_an_entry_that_is_being_taken_back_nothing_comes_back(app: Flask) -> 
         with app.app_context():
             acting.begin(actor, request="test")
             begun.set()
-            came = {"delivered_on": clock.today(), "client_key": "back", "note": None}
             with transaction():
-                service.bring_back(number, by=actor, parts={lot_id: Part(packs=3)}, **came)
+                service.bring_back(
+                    number,
+                    by=actor,
+                    parts={lot_id: Part(packs=3)},
+                    delivered_on=clock.today(),
+                    client_key="back",
+                    note=None,
+                )
 
     with ThreadPoolExecutor(1) as other:
         with acting.acting_as(actor), transaction():
