@@ -19,6 +19,7 @@ from ipreg.core.roles import ANYONE, OPERATOR
 from tests.databases import ENGINE, Database, let_go, make_database
 from tests.pages import check_page
 from traceability import keys
+from traceability.scans import misses
 
 SECRET = "a secret that only the tests know, long enough"  # noqa: S105
 
@@ -107,6 +108,8 @@ def app(whole_app: Flask, database: Database) -> Iterator[Flask]:
     """The app on a fresh database, with its context pushed; outside requests the operator acts."""
     database.reset()
     with whole_app.app_context():
+        misses.of_addresses().forget()
+        misses.of_typed().forget()
         acting.begin(OPERATOR, request="test")
         yield whole_app
         acting.begin(ANYONE, request="")

@@ -21,7 +21,9 @@ _POLICY = {
 
 def allow(directive: str, source: str) -> None:
     """Let this one answer use one more source, such as the hash of its inlined style."""
-    g.setdefault("allowed_sources", []).append((directive, source))
+    allowed = g.setdefault("allowed_sources", [])
+    if (directive, source) not in allowed:
+        allowed.append((directive, source))
 
 
 def let_use(feature: str) -> None:

@@ -27,7 +27,9 @@ from traceability.batches.holding import HoldAct
 from traceability.labels.life import acts
 from traceability.labels.life.course import LifeAct
 from traceability.labels.models import Issue, IssueKind
-from traceability.scans.express.lane import Express, _asked
+from traceability.scans import misses
+from traceability.scans.express import asking
+from traceability.scans.express.lane import Express
 from traceability.scans.express.warm import memory
 from traceability.scans.looks.models import Tally
 
@@ -206,8 +208,8 @@ def test_whoever_brings_a_cookie_goes_the_long_way(ways: Ways) -> None:
     _, issue = issued()
     ways.long(path_of(issue, 1))
 
-    assert _asked({**create_environ(path_of(issue)), "HTTP_COOKIE": "ipreg=x"}) is None
-    assert _asked(create_environ(path_of(issue))) is not None
+    assert asking.asked({**create_environ(path_of(issue)), "HTTP_COOKIE": "ipreg=x"}) is None
+    assert asking.asked(create_environ(path_of(issue))) is not None
 
 
 def test_what_changed_goes_the_long_way_once_and_is_counted_once(ways: Ways) -> None:
@@ -261,7 +263,7 @@ def test_made_up_codes_of_many_products_draw_one_page_and_push_out_no_other(ways
     _, issue = issued(gtin=True)
     ways.long(path_of(issue, 1))
     ways.short(path_of(issue, 2))
-    paths = [f"/01/09521234543213/10/L{number}/21/{'0' * 20}" for number in range(500)]
+    paths = [f"/01/09521234543213/10/L{number}/21/{'0' * 20}" for number in range(misses.ADDRESSES)]
     expected, drawn = ways.long(paths[0]), []
     draw = ways.express._pages._draw
     ways.express._pages._draw = lambda *asked: drawn.append(asked) or draw(*asked)  # type: ignore[method-assign,func-returns-value]
@@ -283,3 +285,17 @@ def test_where_the_short_way_fails_the_app_answers_and_the_look_is_counted_once(
     assert ways.through == 1
     assert "the short way to an answer failed" in caplog.text
     assert session.get_one(Tally, (issue.id, 0)).times == 1
+
+
+def test_who_tries_too_many_codes_is_asked_to_wait_by_both_ways_alike(
+    ways: Ways, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(misses.of_addresses(), "_most", 2)
+    _, issue = issued()
+    wrong = [f"/T/00000000000000000{n}00?lang=en" for n in range(4)]
+
+    assert [ways.short(path)[0] for path in wrong] == [404, 404, 429, 429]
+    assert ways.through == 0
+    assert ways.short(wrong[3]) == ways.long(wrong[3])
+    assert ways.short(wrong[0])[0] == 404, "a false label is told to be one, whoever scans it"
+    assert ways.short(path_of(issue))[0] == 200

@@ -18,8 +18,10 @@ from ipreg.core.db import session, transaction
 from ipreg.core.roles import Actor, Role
 from ipreg.rights.changes import UseChange
 from tests.conftest import SECRET
+from tests.factories import browser
 from tests.rights.factories import change_use_right
 from tests.traceability.labels.factories import World, make_active, make_issue, make_world
+from tests.traceability.recalls.factories import WORDS
 from tests.traceability.scans.looking import issued, path_of
 from traceability.batches import service as batches
 from traceability.batches.holding import HoldAct
@@ -119,6 +121,24 @@ def test_a_voided_label_shows_in_the_very_next_scan_of_every_process_and_no_othe
     for server in servers:
         states = [server.look(path_of(issue, index))["code"]["state"] for index in (2, 3, 5, 6)]
         assert states == ["valid", "void", "void", "valid"]
+
+
+def test_a_recall_that_two_persons_bring_about_shows_in_the_very_next_scan_of_every_process(
+    app: Flask, servers: list[Server]
+) -> None:
+    world, issue = issued()
+    path, lot, home = path_of(issue, 3), world.batch.id, world.organisation
+    told = {**WORDS, "hazard": WORDS["hazard"].value, "noticed_on": "3/6/2024", "sign": "recall"}
+    first, second = (browser(app, Role.COOPERATIVE_MANAGER, organisation=home) for _ in range(2))
+    opened = first.post("/recalls/manage/new", data={**told, "batches": [lot]})
+    assert opened.status_code == 303
+    for _ in range(2):
+        assert [server.look(path)["lot"]["state"] for server in servers] == ["in_date"] * SERVERS
+
+    assert second.post(f"{opened.location}/approve", data={"version": 1}).status_code == 303
+    found = [server.look(path) for server in servers]
+    assert [one["outcome"] for one in found] == ["recalled"] * SERVERS
+    assert [one["lot"]["recall"]["reason"]["en"] for one in found] == [WORDS["reason_en"]] * SERVERS
 
 
 def test_of_a_hundred_codes_looked_at_by_two_processes_at_once_each_is_first_once(

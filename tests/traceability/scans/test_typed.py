@@ -9,7 +9,7 @@ from ipreg.core.db import session
 from tests.traceability.factories import make_gtin
 from tests.traceability.labels.factories import code_of, make_active, make_issue, make_world
 from traceability.labels.codes import Code
-from traceability.scans import replies
+from traceability.scans import misses
 from traceability.scans.looks.models import Event
 from traceability.serials import grouped
 
@@ -108,7 +108,7 @@ def test_the_number_below_the_bars_of_a_product_leads_to_its_page(client: FlaskC
 def test_after_many_wrong_codes_an_address_is_asked_to_wait(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replies, "WRONG_CODES", 3)
+    monkeypatch.setattr(misses, "TYPED", 3)
     code = _code()
     wrong = [_typed(client, f"{n:020}")[0] for n in range(1, 6)]  # of zeros only: a carton's
 
@@ -121,7 +121,7 @@ def test_after_many_wrong_codes_an_address_is_asked_to_wait(
 def test_a_code_without_the_right_shape_is_not_counted(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replies, "WRONG_CODES", 1)
+    monkeypatch.setattr(misses, "TYPED", 1)
 
     assert {_typed(client, "ABC")[0] for _ in range(5)} == {404}
 
@@ -129,7 +129,7 @@ def test_a_code_without_the_right_shape_is_not_counted(
 def test_phones_of_one_ipv6_network_are_counted_together(
     app: Flask, client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(replies, "WRONG_CODES", 1)
+    monkeypatch.setattr(misses, "TYPED", 1)
     answers = [
         client.get("/scan?code=00000000000000000009", environ_overrides={"REMOTE_ADDR": address})
         for address in ("2001:db8::1", "2001:db8::2", "2001:db8:0:1::1")

@@ -5,6 +5,7 @@ from flask import Flask, current_app, url_for
 from ipreg.core import audit, i18n
 from ipreg.core.text import Text
 from ipreg.jobs import keeping
+from traceability.scans import misses
 from traceability.scans.cli import cli
 from traceability.scans.copies import sign_views
 from traceability.scans.express import warm
@@ -12,6 +13,7 @@ from traceability.scans.express.lane import Express
 from traceability.scans.looks import visits, writing
 from traceability.scans.looks.numbers import looks_by_province
 from traceability.scans.looks.tidying import tidy
+from traceability.scans.replies import slowed
 from traceability.scans.telling import linkeddata, style
 from traceability.scans.telling.answer import Answer
 from traceability.scans.views import bp, read_photo
@@ -25,10 +27,11 @@ ACTS = {
 
 
 def init_app(app: Flask) -> None:
-    for part in (style, warm, visits, writing):
+    for part in (style, warm, visits, writing, misses):
         part.init_app(app)
     for pages in (bp, sign_views.bp):
         app.register_blueprint(pages)
+    app.after_request(slowed)
     audit.name_acts(ACTS)
     app.extensions["csrf"].exempt(read_photo)
     app.jinja_env.globals.update(linked_data=_linked_data, looks_by_province=looks_by_province)

@@ -1,12 +1,11 @@
 """The one way every look at a code is answered: verdict first, and nothing may spoil it."""
 
-import hashlib
-import ipaddress
 import logging
 from collections.abc import Callable
-from contextlib import suppress
+from http import HTTPStatus
+from itertools import count
 
-from flask import Response, current_app, jsonify, make_response, render_template, request
+from flask import Response, current_app, g, jsonify, make_response, render_template, request
 from sqlalchemy.exc import SQLAlchemyError
 
 from ipreg.accounts import attempts
@@ -17,7 +16,7 @@ from ipreg.core.web import wants_json
 from traceability.bond import VERDICT_NAMES
 from traceability.keys import KeysUnusable
 from traceability.links import BadLink
-from traceability.scans import service
+from traceability.scans import misses, service
 from traceability.scans.looks import counting
 from traceability.scans.telling.answer import Answer
 from traceability.scans.telling.api import told
@@ -26,12 +25,14 @@ from traceability.scans.telling.subjects import Code
 from traceability.scans.telling.verdict import CodeState, Outcome
 
 log = logging.getLogger("ipreg.scans")
-WRONG_CODES = 30  # typed from one address within five minutes, before it is asked to wait
+_OF_LABELS = frozenset({"scans", "resolver"})
+_TRIES = count()  # each counts, the same code typed again too
 
 
 def reply(look: Callable[[], Answer]) -> Response:
     """The page or the JSON of an answer; a look that fails says so and shows nothing remembered."""
-    return drawn(_looked(look))
+    g.looked_at = _looked(look)
+    return drawn(g.looked_at)
 
 
 def drawn(answer: Answer) -> Response:
@@ -41,6 +42,8 @@ def drawn(answer: Answer) -> Response:
     if not answer.indexed:
         page.headers["X-Robots-Tag"] = "noindex"
     page.vary.add("Accept")
+    if answer.outcome is Outcome.TOO_MANY:
+        page.headers["Retry-After"] = str(misses.SECONDS)
     return page
 
 
@@ -76,24 +79,47 @@ def _looked(look: Callable[[], Answer]) -> Answer:
         return _without_verdict(Outcome.UNAVAILABLE)
 
 
+def _too_many() -> Answer:
+    """With the code that was tried, as far as it was read."""
+    tried: Answer | None = g.get("looked_at")
+    printed = tried.code.printed if tried else ""
+    return _without_verdict(Outcome.TOO_MANY, Code(CodeState.NOT_CHECKED, printed))
+
+
 def _without_verdict(outcome: Outcome, code: Code | None = None) -> Answer:
     return Answer(clock.now(), code or Code(CodeState.NOT_CHECKED), without_verdict=outcome)
 
 
-def _may_go_on() -> bool:
-    """Counted under a keyed hash, so that nobody's address is kept; a broken count stops nobody."""
+def slowed(response: Response) -> Response:
+    """What is said of a label's address that leads nowhere, unless its network tried too many.
+
+    Whatever fails here stops nobody.
+    """
+    missed = response.status_code == HTTPStatus.NOT_FOUND and request.blueprint in _OF_LABELS
+    if not missed or counting.REHEARSED in request.environ:
+        return response
+    what = request.path + request.args.get("code", "")
     try:
-        with transaction():
-            return attempts.count(f"code:{_network()}", limit=WRONG_CODES)
-    except SQLAlchemyError as error:
+        allowed = misses.of_addresses().allow(request.remote_addr, what, at=clock.now())
+    except Exception as error:
+        log.error("what does not exist could not be counted: %s", fault(error))
+        return response
+    return response if allowed else drawn(_too_many())
+
+
+def _may_go_on() -> bool:
+    """A broken count stops nobody."""
+    try:
+        return _counted()
+    except Exception as error:
         log.error("wrong codes could not be counted: %s", fault(error))
         return True
 
 
-def _network() -> str:
-    address = request.remote_addr or ""
-    with suppress(ValueError):  # a socket has no address, and a proxy may pass on anything
-        bits = 64 if ipaddress.ip_address(address).version == 6 else 32
-        address = str(ipaddress.ip_network(f"{address}/{bits}", strict=False))
-    key = str(current_app.config["SECRET_KEY"]).encode()[:64]
-    return hashlib.blake2b(address.encode(), key=key, digest_size=16).hexdigest()
+def _counted() -> bool:
+    """By this process first, so that who goes on and on writes nothing; then by all together."""
+    address = request.remote_addr
+    if not misses.of_typed().allow(address, str(next(_TRIES)), at=clock.now()):
+        return False
+    with transaction():
+        return attempts.count(f"code:{attempts.network(address)}", limit=misses.TYPED)

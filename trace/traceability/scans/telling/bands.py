@@ -127,7 +127,10 @@ BANDS = {
         HTTPStatus.TOO_MANY_REQUESTS,
         Tone.PLAIN,
         Text("Too many codes that do not exist"),
-        Text("Wait five minutes, then try again. Scanning a label still works."),
+        Text(
+            "They were tried from this network. Wait five minutes, then try again. A code that "
+            "exists is answered at any time."
+        ),
     ),
     Outcome.UNAVAILABLE: Band(
         HTTPStatus.SERVICE_UNAVAILABLE,
