@@ -421,6 +421,7 @@ ANONYMOUS: dict[str, Any] = {
 FIRST = (
     "label_life.undo",
     "printing.make",
+    "cartons.make",
     "access.offer_now",
     "areas.take_back",
     "title_events.reverse",
