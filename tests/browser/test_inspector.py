@@ -255,6 +255,35 @@ def test_minutes_that_take_the_phone_a_while_to_keep_are_kept_once(
     assert counted(site) == (0, 1, 1)
 
 
+def test_a_phone_without_room_says_so_and_loses_nothing_typed(
+    site: Site, phone: BrowserContext, code: str
+) -> None:
+    page = phone.pages[0]
+    page.evaluate("""() => {
+        window.room = IDBObjectStore.prototype.put;
+        IDBObjectStore.prototype.put = function (item) {
+            if (item.kind === "photo") return window.room.call(this, item);
+            throw new DOMException("full", "QuotaExceededError");
+        };
+    }""")
+    page.focus("#code")
+    scans(page, code)
+    expect(page.locator("[data-told]")).to_contain_text("không còn chỗ")
+    assert page.input_value("#code") == code
+    writes_minutes(page)
+    expect(page.locator("[data-minutes-told]")).to_contain_text("không còn chỗ")
+    assert page.input_value("[name=premises]") == FIELDS["premises"]
+
+    page.evaluate("() => { IDBObjectStore.prototype.put = window.room; }")
+    page.locator("[data-scan] button").click()
+    expect(page.locator(".inspect-card--ok")).to_have_count(1)
+    page.wait_for_timeout(1000)  # a second click within one second counts as none
+    page.locator("[data-minutes-form] button").click()
+    expect(page.locator("[data-minutes-told] a")).to_have_text("KT-1")
+    expect(page.locator("[data-queue]")).to_be_hidden()
+    assert counted(site) == (1, 1, 1)
+
+
 def test_a_scanner_in_the_hand_goes_on_after_a_tap_on_a_button(
     site: Site, phone: BrowserContext, code: str
 ) -> None:

@@ -33,11 +33,10 @@ const keep = async () => {
   const scans = [...new Set([...(again?.body.scans ?? []), ...chosen.map((one) => one.value)])];
   const body = { ...facts(writing), begun_at: at, scans };
   const photos = [...writing.querySelectorAll("input[type=file]")].flatMap((one) => [...one.files]);
-  for (const [place, file] of photos.entries()) {
-    const photo = { id: crypto.randomUUID(), kind: "photo", at: `${at} ${place}`, by };
-    await store.keep({ ...photo, body: { minutes: id, file } });
-  }
-  await store.keep({ id, kind: "minutes", at, by, body });
+  const items = photos.map((file, place) => (
+    { id: crypto.randomUUID(), kind: "photo", at: `${at} ${place}`, by, body: { minutes: id, file } }
+  ));
+  await store.keep(...items, { id, kind: "minutes", at, by, body });
   await store.remember(`inspectors-${by}`, body.inspectors);
   again = null;
   find("minutes-told").textContent = words.kept;
@@ -53,6 +52,8 @@ writing.addEventListener("submit", async (event) => {
   keeping = true;
   try {
     await keep();
+  } catch {
+    find("minutes-told").textContent = words.full;
   } finally {
     keeping = false;
   }

@@ -21,7 +21,14 @@ const scan = async (text) => {
   tell("");
   const at = new Date(now).toISOString();
   const item = { id: crypto.randomUUID(), kind: "code", at, by: await store.author(), body: { code, scanned_at: at } };
-  await store.keep(item);
+  try {
+    await store.keep(item);
+  } catch {
+    recent.delete(code);
+    box.value = code;
+    tell(words.full);
+    return;
+  }
   showWaiting(item);
   await showQueue();
   await send();

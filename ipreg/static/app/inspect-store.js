@@ -16,13 +16,21 @@ const database = settled(opening);
 
 const within = async (name, mode, act) => {
   const task = (await database).transaction(name, mode);
-  const answer = await settled(act(task.objectStore(name)));
-  if (mode === "readwrite" && task.commit) task.commit();
-  return answer;
+  const done = new Promise((resolve, reject) => {
+    task.oncomplete = resolve;
+    task.onabort = () => reject(task.error);
+  });
+  const asked = async () => settled(act(task.objectStore(name)));
+  const answer = asked().catch((fault) => {
+    task.abort();
+    throw fault;
+  });
+  return (await Promise.all([answer, done]))[0];
 };
 
-/** An item is { id, kind, at, by, body }: kind is code, minutes or photo. */
-export const keep = (item) => within("waiting", "readwrite", (store) => store.put(item));
+/** All of these or none. An item is { id, kind, at, by, body }: kind is code, minutes or photo. */
+export const keep = (...items) =>
+  within("waiting", "readwrite", (store) => items.map((item) => store.put(item)).at(-1));
 
 export const drop = (id) => within("waiting", "readwrite", (store) => store.delete(id));
 
