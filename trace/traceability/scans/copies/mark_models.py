@@ -105,8 +105,8 @@ class LimitsRow(Base):
     networks: Mapped[int]
     inactive: Mapped[int]
     ended: Mapped[int]
-    sale_days: Mapped[int]
-    late: Mapped[int]
+    sale_days: Mapped[int] = mapped_column(server_default="90")
+    late: Mapped[int] = mapped_column(server_default="8")
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str] = mapped_column(String(200))
 
