@@ -140,7 +140,8 @@ def test_an_unknown_place_is_not_found_and_its_linkset_neither(
 
     for path in (f"/414/{other}", f"/414/{other}?linkType=linkset"):
         assert client.get(path).status_code == 404
-    assert client.get(f"/414/{GLN[:-1]}{(int(GLN[-1]) + 1) % 10}").status_code == 400
+    mistyped = client.get(f"/414/{GLN[:-1]}{(int(GLN[-1]) + 1) % 10}?lang=zh")
+    assert (mistyped.status_code, 'lang="zh-Hans"' in mistyped.text) == (400, True)
 
 
 def test_its_linkset_says_what_kind_of_page_it_is(client: FlaskClient, world: World) -> None:
