@@ -43,7 +43,7 @@ const arrived = async (item, answer) => {
   }
 };
 
-/** One item on its way; answers whether others may follow. */
+/** One item on its way; answers whether it need not be sent again at once. */
 const sent = async (item, gate) => {
   const answer = await put(item, gate);
   if (answer.ok) {
@@ -70,10 +70,12 @@ const sendAll = async () => {
   const gate = await asked.json();
   offerPage();
   const own = items.filter((one) => !one.by || one.by === gate.user);
+  let stays = false; // what the server could not take yet keeps nothing behind it back
   for (const item of own) {
     await showQueue(words.sending);
-    if (!(await sent(item, gate))) return words.offline;
+    if (!(await sent(item, gate))) stays = true;
   }
+  if (stays) return words.offline;
   return own.length < items.length ? words.anothers : "";
 };
 
