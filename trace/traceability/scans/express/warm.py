@@ -25,11 +25,6 @@ class Memory:
         found = self._known.get(issue_id)
         return found if found and found.day == today else None
 
-    def suspect_from(self, issue_id: int) -> int:
-        """The least number of looks that may be unusual; 1 where it is not remembered."""
-        found = self._known.get(issue_id)
-        return found.suspect_from if found else 1
-
     def put(self, issued: Issued) -> None:
         with self._guard:
             self._known.pop(issued.id, None)
