@@ -51,9 +51,16 @@ class WordsSchema(Schema):
     contact = Line(required=True, longest=300)
 
 
-class NoticeSchema(WordsSchema):
-    sign = fields.Enum(Sign, by_value=True, required=True)
+class LotsSchema(Schema):
+    """What is done to which lots."""
+
     batches = Several(fields.Integer(validate=ID), required=True)
+    sign = fields.Enum(Sign, by_value=True, required=True)
+
+
+class NoticeSchema(WordsSchema, LotsSchema):
+    """In the order of the page: the fields of the last base come first."""
+
     noticed_on = Day(required=True)
 
 
