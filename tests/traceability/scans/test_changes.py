@@ -33,7 +33,7 @@ def test_a_suspended_right_shows_in_the_very_next_scan_and_so_does_its_return(
     assert told["lot"]["state"] == "in_date"
     assert told["name"]["state"] == "not_in_force"
     assert told["name"]["reasons"][0].startswith("The right to use the name is suspended since")
-    assert told["detail"] == told["name"]["reasons"][0]
+    assert told["detail"] == f"The code is valid. {told['name']['reasons'][0]}"
 
     change_use_right(world.right, UseChange.RESTORE, today)
     assert asked(client, path_of(issue))["name"]["state"] == "in_force"
