@@ -34,9 +34,10 @@ class Ff1:
         u, v = self.numerals = length // 2, length - length // 2
         self.moduli: tuple[int, int] = (radix**u, radix**v)
         self._domain = radix**length
-        self._known: dict[bytes, tuple[int, ...]] = {}
+        self._known: dict[bytes, tuple[tuple[int, int], ...]] = {}
         self.half_bytes = ((radix**v - 1).bit_length() + 7) // 8
         self.y_bytes = 4 * -(-self.half_bytes // 4) + 4
+        self._unused = 8 * (BLOCK - self.y_bytes)  # bits of a block behind y
         if self._domain < _SMALLEST_DOMAIN or self.half_bytes > _LONGEST_HALF:
             raise ValueError(f"FF1 cannot serve radix {radix} at length {length} here")
         self._p = (
@@ -45,18 +46,20 @@ class Ff1:
 
     def encrypt(self, number: int, *, tweak: bytes) -> int:
         self._check(number)
-        mask = self._masks(tweak)
+        encrypt: Callable[[bytes], bytes] = self._own.encrypt
         a, b = divmod(number, self.moduli[1])
-        for i in range(ROUNDS):
-            a, b = b, (a + mask(i, b)) % self.moduli[i % 2]
+        for block, modulus in self._rounds(tweak):
+            y = int.from_bytes(encrypt((block ^ b).to_bytes(BLOCK))) >> self._unused
+            a, b = b, (a + y) % modulus
         return a * self.moduli[1] + b
 
     def decrypt(self, number: int, *, tweak: bytes) -> int:
         self._check(number)
-        mask = self._masks(tweak)
+        encrypt: Callable[[bytes], bytes] = self._own.encrypt
         a, b = divmod(number, self.moduli[1])
-        for i in reversed(range(ROUNDS)):
-            a, b = (b - mask(i, a)) % self.moduli[i % 2], a
+        for block, modulus in reversed(self._rounds(tweak)):
+            y = int.from_bytes(encrypt((block ^ a).to_bytes(BLOCK))) >> self._unused
+            a, b = (b - y) % modulus, a
         return a * self.moduli[1] + b
 
     def _check(self, number: int) -> None:
@@ -81,27 +84,17 @@ class Ff1:
             chain = int.from_bytes(self.encrypt_blocks(_xor(fixed[at : at + BLOCK], chain)))
         return fixed[start:], chain
 
-    def _masks(self, tweak: bytes) -> Callable[[int, int], int]:
-        """The number y of a round: the half goes where the last block has zeros for it."""
-        encrypt: Callable[[bytes], bytes] = self._own.encrypt
-        unused = 8 * (BLOCK - self.y_bytes)
-        blocks = self._last_blocks(tweak)
+    def _rounds(self, tweak: bytes) -> tuple[tuple[int, int], ...]:
+        """Of each round the last block, with zeros where the half goes, and the modulus.
 
-        def mask(i: int, half: int) -> int:
-            y: int = int.from_bytes(encrypt((blocks[i] ^ half).to_bytes(BLOCK))) >> unused
-            return y
-
-        return mask
-
-    def _last_blocks(self, tweak: bytes) -> tuple[int, ...]:
-        """The last block of each round, but for the half: the same for all numbers of a tweak."""
+        They are the same for all numbers of a tweak.
+        """
         found = self._known.get(tweak)
         if found is None:
             fixed, chain = self.opening(tweak)
             empty = bytes(self.half_bytes)
-            found = tuple(
-                int.from_bytes(fixed + bytes((i,)) + empty) ^ chain for i in range(ROUNDS)
-            )
+            blocks = (int.from_bytes(fixed + bytes((i,)) + empty) ^ chain for i in range(ROUNDS))
+            found = tuple((block, self.moduli[i % 2]) for i, block in enumerate(blocks))
             if len(self._known) >= _TWEAKS_KEPT:  # somebody makes them up
                 self._known.clear()
             self._known[tweak] = found
