@@ -39,7 +39,8 @@ class Form:
     def value(self, name: str, default: object = "") -> Any:
         if self.typed is not None:
             return self.typed.get(name, "")
-        return self.stored.get(name, default)
+        found = self.stored.get(name, default)
+        return "" if found is None else found
 
     def values(self, name: str) -> list[str]:
         if self.typed is not None:

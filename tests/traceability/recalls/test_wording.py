@@ -117,7 +117,9 @@ def test_pages_show_what_was_said_before_and_the_public_reads_what_holds(
 ) -> None:
     recall, first, second = in_force(make_batch(home)), browser(app), browser(app)
     at = f"/recalls/manage/{recall.id}"
-    assert WORDS["reason_vi"] in first.get(f"{at}/correct").text
+    page = first.get(f"{at}/correct").text
+    assert WORDS["reason_vi"] in page
+    assert ">None<" not in page, "what was never written is an empty box"
     refused = first.post(f"{at}/correct", data=form(recall, reason_vi=RIGHT, note=""))
     assert refused.status_code == 422
     assert RIGHT in refused.text
