@@ -11,7 +11,7 @@ def raw_path(environ: Mapping[str, Any]) -> str:
     """The undecoded path below the mount point, without the one slash that some readers append.
 
     A server that keeps the target to itself gives the path decoded: then it is encoded again, and
-    only "%2F", which no code of ours contains, can no longer be told from a separator.
+    only "%2F" can no longer be told from a separator. The server that comes along gives it whole.
     """
     target = str(environ.get("RAW_URI") or environ.get("REQUEST_URI") or "")
     if not target:
