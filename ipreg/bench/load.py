@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-_LENGTH = b"ontent-length: "
+_LENGTH, _END = b"\r\ncontent-length: ", b"\r\n\r\n"  # as Granian writes them
 _SPACE = 1 << 18
 
 
@@ -41,13 +41,13 @@ class _Line:
         part = self.socket.recv(_SPACE)
         if not part:
             raise ConnectionError("the server hung up")
-        self.got += part
-        head, found, body = self.got.partition(b"\r\n\r\n")
-        if not found:
+        got = self.got = self.got + part if self.got else part
+        end = got.find(_END)
+        if end < 0:
             return None
-        at = head.lower().index(_LENGTH) + len(_LENGTH)
-        length = int(head[at : at + 8].split(b"\r", 1)[0])
-        return int(head[9:12]) if len(body) >= length else None
+        at = got.index(_LENGTH, 0, end) + len(_LENGTH)
+        length = int(got[at : got.index(b"\r", at)])
+        return int(got[9:12]) if len(got) >= end + len(_END) + length else None
 
 
 def ask(port: int, requests: Iterable[bytes], *, at_once: int) -> Heard:
