@@ -84,4 +84,4 @@ def test_a_right_that_ended_goes_before_what_the_lot_lacks(client: FlaskClient) 
 
     told = asked(client, path_of(issue), lang="en")
     assert (told["outcome"], told["name"]["state"]) == ("name_not_in_force", "not_in_force")
-    assert told["detail"].startswith("The right to use the name was revoked on")
+    assert told["detail"].startswith("The code is valid. The right to use the name was revoked on")
